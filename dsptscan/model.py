@@ -1,0 +1,193 @@
+"""The nouns of the product. All are frozen: a result is a fact about one moment, never edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Status = Literal["complete", "incomplete", "unknown"]
+AnswerKind = Literal["tick", "text", "document", "date", "choice"]
+Novelty = Literal["new", "changed"]
+Effort = Literal["minutes", "hours", "days", "weeks"]
+Verdict = Literal["ready", "not_ready", "cannot_tell", "published"]
+CheckName = Literal[
+    "unreadable",
+    "misplaced",
+    "training",
+    "records",
+    "changed",
+    "carried_over",
+    "mandatory",
+    "sites",
+    "publish",
+    "share",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the toolkit as the browser had it, live or saved.
+
+    `name` is what a person knows it by (file name or address). `url` is its absolute address, or None.
+    `link_colours` maps a link's address as written in the page to the colour the browser computed ("rgb(212, 53, 28)").
+    """
+
+    name: str
+    html: str | bytes
+    url: str | None = None
+    link_colours: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    name: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """`year` as "2025-26"; `standard` is the level the organisation works towards."""
+
+    year: str | None = None
+    standard: Literal["Standards Met", "Approaching Standards"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What stands in the boxes of one question. `text` and `comment` are the provider's words and are never printed."""
+
+    kind: AnswerKind | None = None
+    answered: bool | None = None
+    ticked: bool | None = None
+    text: str | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the assessment. None means "not known", never "no". `because` quotes the site's words."""
+
+    ref: str
+    title: str | None = None
+    url: str | None = None
+    mandatory: bool | None = None
+    status: Status = "unknown"
+    carried_over: bool | None = None
+    new_or_changed: Novelty | None = None
+    answer: Answer = Answer()
+    updated_on: date | None = None
+    because: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """The reference as numbers, so that 1.1.2 sorts before 1.1.10."""
+        return reference_number(self.ref)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    code: str
+    name: str | None = None
+    included: bool | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What a page says of publication. `year` is the toolkit year the words name, when they name one."""
+
+    status: str | None = None
+    published_on: date | None = None
+    certificate: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that could not be read: a failed check of a whole page, an unknown page, a missing list."""
+
+    kind: str
+    detail: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read of one organisation's assessment, before any judgement.
+
+    `mandatory_counter` is the number of mandatory questions the page itself states. `remarks` withhold no verdict.
+    """
+
+    organisation: Organisation = Organisation()
+    assessment: Assessment = Assessment()
+    questions: tuple[Question, ...] = ()
+    sites: tuple[Site, ...] = ()
+    publication: Publication | None = None
+    problems: tuple[Problem, ...] = ()
+    mandatory_counter: int | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """One thing to do. `stops_publishing` is true only for what the toolkit itself will not publish without."""
+
+    id: str
+    ref: str | None
+    check: CheckName
+    title: str
+    why: str
+    do: str
+    url: str | None
+    stops_publishing: bool
+    effort: Effort
+    rank: int = 0
+    start_by: date | None = None
+    state: Literal["open", "accepted"] = "open"
+    first_seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    questions: int
+    mandatory: int
+    mandatory_complete: int
+    mandatory_incomplete: int
+    unknown: int
+    carried_over: int
+    changed: int
+    expected_mandatory: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The result of one scan, as printed, saved and shared. Shape: `dsptscan/report/1`."""
+
+    scanned_at: str
+    today: date
+    source: Literal["toolkit", "pages"]
+    account: str | None
+    organisation: Organisation
+    assessment: Assessment
+    deadline: date
+    verdict: Verdict
+    verdict_because: tuple[str, ...]
+    counts: Counts
+    questions: tuple[Question, ...]
+    fixes: tuple[Fix, ...]
+    sites: tuple[Site, ...]
+    publication: Publication | None
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def days_left(self) -> int:
+        """Days from `today` to the deadline; negative once it has passed."""
+        return (self.deadline - self.today).days
+
+
+def reference_number(ref: str) -> tuple[int, ...]:
+    """("10.2.1") -> (10, 2, 1)."""
+    return tuple(int(part) for part in ref.split("."))
