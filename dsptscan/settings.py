@@ -1,0 +1,133 @@
+"""Where dsptscan keeps its files, the settings a person may write, and which addresses it accepts."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dsptscan.errors import NotSetUp, WrongUsage
+
+DEFAULT_URL = "https://www.dsptoolkit.nhs.uk"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|::1|[0-9a-f:]+:[0-9a-f:.]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """The three folders of one user. None of them need exist yet."""
+
+    config: Path
+    data: Path
+    logs: Path
+
+    @classmethod
+    def under(cls, home: Path) -> Folders:
+        """All three under one folder."""
+        return cls(config=home / "config", data=home / "data", logs=home / "logs")
+
+    @classmethod
+    def of_user(cls) -> Folders:
+        """Where the operating system wants them, or under `DSPTSCAN_HOME` when that is set."""
+        home = os.environ.get("DSPTSCAN_HOME")
+        if home:
+            return cls.under(Path(home).expanduser().absolute())
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("dsptscan", appauthor=False)
+        return cls(config=dirs.user_config_path, data=dirs.user_data_path, logs=dirs.user_log_path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What `config.toml` says. `words`: a file of the user's own words for the reader, or None."""
+
+    words: Path | None = None
+
+
+def load_config(folders: Folders) -> Config:
+    """Read `config.toml` from the config folder; without the file, the defaults.
+
+    Raises NotSetUp naming the file and the line when it cannot be understood.
+    """
+    path = folders.config / "config.toml"
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise NotSetUp(
+            f"The settings file {path} cannot be read ({error.strerror}).", "Check who may read that file."
+        ) from None
+    try:
+        text = raw.decode("utf-8-sig")  # Notepad puts a mark in front that TOML does not allow
+    except UnicodeDecodeError as error:
+        raise _broken(path, raw[: error.start].count(b"\n") + 1, "it is not saved as UTF-8") from None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) if found else len(text.splitlines())
+        raise _broken(path, line, str(error).partition(" (at ")[0]) from None
+    for key in values:
+        if key != "words":
+            raise _broken(path, _line_of_key(text, key), f"there is no setting called {key!r}")
+    if "words" not in values:
+        return Config()
+    words = values["words"]
+    line = _line_of_key(text, "words")
+    if not isinstance(words, str) or not words:
+        raise _broken(path, line, "'words' must be the name of a file, in quotes")
+    file = folders.config / Path(words).expanduser()
+    if not file.is_file():
+        raise _broken(path, line, f"'words' names {file}, and that file is not there")
+    return Config(words=file)
+
+
+def _broken(path: Path, line: int, why: str) -> NotSetUp:
+    return NotSetUp(f"The settings file {path} is wrong in line {line}: {why}.", "Correct that line, or delete it.")
+
+
+def _line_of_key(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(rf"\s*\[?\s*[\"']?{re.escape(key)}\b", line):
+            return number
+    return 1
+
+
+def check_url(url: str) -> str:
+    """The origin (scheme, host, port) of a toolkit address that may be used.
+
+    https always; http for this computer only (127.0.0.1, ::1, localhost). Raises WrongUsage otherwise.
+    The message never repeats the address: people paste passwords into the wrong box.
+    """
+    url = url.strip()
+    help_ = f"Give the address as {DEFAULT_URL}"
+    if not url.isascii() or not url.isprintable() or set(url) & set(' \\"<>^`{|}'):
+        raise WrongUsage("The toolkit's address holds characters that do not belong in an address.", help_)
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        raise WrongUsage("The toolkit's address is not a web address.", help_) from None
+    scheme = parts.scheme.lower()
+    if "@" in parts.netloc:
+        raise WrongUsage("The toolkit's address must not hold a user name or a password.", help_)
+    if scheme not in ("https", "http") or not parts.netloc:
+        raise WrongUsage("The toolkit's address must start with https://.", help_)
+    if not _HOST.fullmatch(host) or port == 0:
+        raise WrongUsage("The toolkit's address is not a web address.", help_)
+    if scheme == "http" and host not in LOOPBACK:
+        raise WrongUsage("The toolkit's address must start with https://, so that nobody can read along.", help_)
+    shown = f"[{host}]" if ":" in host else host
+    default = 443 if scheme == "https" else 80
+    return f"{scheme}://{shown}" if port in (None, default) else f"{scheme}://{shown}:{port}"
+
+
+def is_loopback(url: str) -> bool:
+    """True when the address is one of this computer's own."""
+    return urlsplit(url).hostname in LOOPBACK
