@@ -1,0 +1,154 @@
+"""The table of fixes for a terminal: most urgent first, with a verdict above and what else to know below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+
+from tabulate import tabulate
+
+from dsptscan.model import Fix, Report
+from dsptscan.reports.clean import clean
+from dsptscan.reports.words import HELP, VERDICTS, heading, one_sitting, optional, reasons
+
+NARROWEST, WIDEST = 80, 200
+LINK_COLUMN_FROM = 140
+GAP = 2
+TITLE_LINES = 3
+
+_RED, _GREEN, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
+_VERDICT_COLOURS = {"ready": _GREEN, "published": _GREEN, "not_ready": _RED, "cannot_tell": _YELLOW}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str = "table"
+    needs_output: bool = False
+    shows_remarks: bool = True
+
+    def render(self, report: Report, *, width: int, colour: bool) -> str:
+        """The report as text, at most `width` characters wide (80 to 200); only an address may stand out."""
+        width = max(NARROWEST, min(width, WIDEST))
+        verdict = VERDICTS[report.verdict]
+        blocks = [
+            [_paint(verdict, _BOLD + _VERDICT_COLOURS[report.verdict], colour)],
+            [*_flow(heading(report), width), *_bullets(reasons(report), width)],
+            _fixes(report, width, colour) if report.fixes else ["No fixes."],
+            _flow(filter(None, [one_sitting(report)]), width),
+            _problems(report, width),
+            _titled("Remarks:", report.remarks, width),
+            _flow(filter(None, [optional(report)]), width),
+            _flow(HELP, width),
+        ]
+        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+    def render_rollup(self, reports: Sequence[Report], *, width: int, colour: bool) -> str:
+        """The tables one below the other, a double line between them."""
+        rule = "=" * max(NARROWEST, min(width, WIDEST))
+        return f"\n{rule}\n\n".join(self.render(report, width=width, colour=colour) for report in reports)
+
+
+FORMAT = Table()
+
+
+def _fixes(report: Report, width: int, colour: bool) -> list[str]:
+    # tabulate makes each column at least two wider than its heading.
+    ranks = max(len("#") + 2, *(len(str(fix.rank)) for fix in report.fixes))
+    question = max(14, width // 5)
+    effort = len("Effort") + 2
+    start = max(len("Start by") + 2, *(len(_start_by(fix, report.today)) for fix in report.fixes))
+    longest = max(len(fix.url or "") for fix in report.fixes)
+    todo = width - ranks - question - effort - start - 4 * GAP
+    link_column = bool(longest) and width >= LINK_COLUMN_FROM and todo - longest - GAP >= 40
+    if link_column:
+        todo -= longest + GAP
+    header = ["#", "Question", "What to do", "Effort", "Start by"] + ["Link"] * link_column
+    rows = [_row(fix, report.today, question, todo, colour) for fix in report.fixes]
+    cells = [["\n".join(cell) for cell in row] for row in rows]
+    if link_column:
+        cells = [[*row, clean(fix.url or "")] for row, fix in zip(cells, report.fixes, strict=True)]
+    # A last row as wide as each column may be: so the columns do not depend on what stands in them.
+    ruler = ["9" * ranks, "q" * question, "w" * todo, "e" * effort, "s" * start] + [""] * link_column
+    drawn = tabulate(
+        [*cells, ruler],
+        headers=header,
+        tablefmt="simple",
+        colalign=("right", *["left"] * (len(header) - 1)),
+        disable_numparse=True,
+    ).splitlines()[:-1]
+    lines = drawn[:2]
+    at = 2
+    for fix, row in zip(report.fixes, rows, strict=True):
+        height = max(len(cell) for cell in row)
+        lines += [line.rstrip() for line in drawn[at : at + height]]
+        at += height
+        if fix.url and not link_column:
+            lines.append(_address(clean(fix.url), ranks + question + 2 * GAP, width))
+        lines.append("")
+    return lines[:-1]
+
+
+def _row(fix: Fix, today: date, question: int, todo: int, colour: bool) -> list[list[str]]:
+    """The five cells of a fix, each as its lines."""
+    title = wrap(clean(fix.title), question, break_on_hyphens=False)
+    if len(title) > TITLE_LINES:
+        title = [*title[: TITLE_LINES - 1], title[TITLE_LINES - 1][: question - 3].rstrip() + "..."]
+    steps = wrap(clean(fix.do), todo, break_on_hyphens=False)
+    if fix.state == "accepted":
+        steps.insert(0, "Accepted for now.")
+    if fix.stops_publishing:
+        steps.insert(0, _paint("Stops publishing.", _BOLD, colour))
+    start = _start_by(fix, today)
+    late = fix.start_by is not None and fix.start_by < today and fix.state == "open"
+    name = [clean(fix.ref)] if fix.ref else []
+    return [
+        [str(fix.rank)],
+        name + title or ["-"],
+        steps or ["-"],
+        [fix.effort],
+        [_paint(start, _RED, colour and late)],
+    ]
+
+
+def _start_by(fix: Fix, today: date) -> str:
+    if fix.start_by is None:
+        return "-"
+    if fix.start_by < today:
+        return "now (late)"
+    return f"{fix.start_by.day} {fix.start_by:%b %Y}"
+
+
+def _address(address: str, indent: int, width: int) -> str:
+    """An address on a line of its own, never cut: it must stay one thing to click or copy."""
+    return " " * max(0, min(indent, width - len(address))) + address
+
+
+def _problems(report: Report, width: int) -> list[str]:
+    lines: list[str] = []
+    for problem in report.problems:
+        lines += _bullets([f"{clean(problem.kind)}: {clean(problem.detail)}"], width)
+        if problem.url:
+            lines.append(_address(clean(problem.url), 2, width))
+    return ["What could not be read:", *lines] if lines else []
+
+
+def _titled(title: str, items: Sequence[str], width: int) -> list[str]:
+    return [title, *_bullets([clean(item) for item in items], width)] if items else []
+
+
+def _bullets(items: Iterable[str], width: int) -> list[str]:
+    return [
+        line
+        for item in items
+        for line in wrap(item, width, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+    ]
+
+
+def _flow(items: Iterable[str | None], width: int) -> list[str]:
+    return [line for item in items if item for line in wrap(item, width, break_on_hyphens=False)]
+
+
+def _paint(text: str, colour: str, wanted: bool) -> str:
+    return f"{colour}{text}{_PLAIN}" if wanted else text

@@ -1,0 +1,104 @@
+"""The sentences that stand above and below the table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dsptscan.model import Fix, Report
+from dsptscan.reports.clean import clean
+
+VERDICTS = {
+    "ready": "Ready to publish",
+    "not_ready": "Not ready",
+    "cannot_tell": "Cannot tell",
+    "published": "Published",
+}
+MOST_REASONS = 5
+
+HELP = (
+    "Help: your local support organisation, free of charge (digitalcarehub.co.uk/dspt).",
+    "The toolkit's helpdesk: exeter.helpdesk@nhs.net, 0300 303 4034.",
+)
+
+
+def day(when: date) -> str:
+    """30 June 2026."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def deadline(report: Report) -> str:
+    """How long there is still."""
+    left, until = report.days_left, day(report.deadline)
+    if left == 0:
+        return f"Today, {until}, is the last day."
+    if left > 0:
+        return f"{_many(left, 'day')} left until {until}."
+    return f"The deadline, {until}, passed {_many(-left, 'day')} ago."
+
+
+def heading(report: Report) -> list[str]:
+    """Organisation, assessment and days left, counts; one line each."""
+    name = clean(report.organisation.name or "") or "Organisation: not known"
+    code = clean(report.organisation.code or "")
+    who = f"{name} ({code})" if code else name
+    if report.account:
+        who += f", account {clean(report.account)}"
+    year, standard = report.assessment.year, report.assessment.standard
+    what = ", ".join(clean(part) for part in (year and f"Toolkit year {year}", standard) if part)
+    lines = [who, f"{what}. {deadline(report)}" if what else deadline(report), counts(report)]
+    said = report.publication
+    if said and (said.status or said.published_on):
+        words = [clean(said.status or ""), f"on {day(said.published_on)}" if said.published_on else ""]
+        lines.append(f"The toolkit says of publication: {' '.join(word for word in words if word)}.")
+    return lines
+
+
+def counts(report: Report) -> str:
+    """The counts in one line."""
+    n = report.counts
+    expected = "expected number not known" if n.expected_mandatory is None else f"{n.expected_mandatory} expected"
+    return (
+        f"{_many(n.questions, 'question')}. Mandatory: {n.mandatory} ({expected}), {n.mandatory_complete} complete, "
+        f"{n.mandatory_incomplete} not. Not certain: {n.unknown}. Carried over: {n.carried_over}. "
+        f"New or changed: {n.changed}."
+    )
+
+
+def reasons(report: Report) -> list[str]:
+    """Why the verdict is what it is; a long list is cut and says so."""
+    said = [clean(reason) for reason in report.verdict_because]
+    if len(said) > MOST_REASONS:
+        left = len(said) - (MOST_REASONS - 1)
+        said = [*said[: MOST_REASONS - 1], f"and {left} more reasons"]
+    return said
+
+
+def one_sitting(report: Report) -> str | None:
+    """Which open fixes take only minutes."""
+    quick = [fix for fix in report.fixes if fix.effort == "minutes" and fix.state == "open"]
+    if not quick:
+        return None
+    listed = ", ".join(_named(fix) for fix in quick)
+    return f"In one sitting you can finish {_many(len(quick), 'fix', 'fixes')}, minutes each: {listed}."
+
+
+def optional(report: Report) -> str | None:
+    """How many optional questions stand open."""
+    open_ = sum(
+        question.mandatory is False and (question.answer.answered is False or question.status == "incomplete")
+        for question in report.questions
+    )
+    if not open_:
+        return None
+    verb = "is" if open_ == 1 else "are"
+    return (
+        f"{_many(open_, 'optional question')} {verb} not complete. Optional questions never stop you from publishing."
+    )
+
+
+def _named(fix: Fix) -> str:
+    return f"#{fix.rank} ({clean(fix.ref)})" if fix.ref else f"#{fix.rank}"
+
+
+def _many(number: int, one: str, several: str | None = None) -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
