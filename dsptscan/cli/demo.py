@@ -1,0 +1,43 @@
+"""`dsptscan demo`: a real scan of a practice site on this computer."""
+
+from __future__ import annotations
+
+import click
+
+from dsptscan.cli.errors import keep_out, remark
+
+ACCOUNT = "practice"
+
+
+@click.command(name="demo")
+@click.option("--layout", default="tables", show_default=True, help="How the practice site is built.")
+@click.option("--scenario", "name", default="nearly-there", show_default=True, help="How far its care home has come.")
+def command(layout: str, name: str) -> int:
+    """Scan a practice toolkit with invented pages. Needs no account and touches none of yours."""
+    from tempfile import TemporaryDirectory
+
+    from dsptscan.practice import PracticeToolkit, scenario
+
+    played = scenario(layout, name)
+
+    from pathlib import Path
+
+    from dsptscan.accounts import Account, Accounts
+    from dsptscan.cli.memory_keyring import MemoryKeyring
+    from dsptscan.cli.output import put_out, terminal
+    from dsptscan.cli.progress import progress
+    from dsptscan.reports import find
+    from dsptscan.scan import scan_account
+    from dsptscan.settings import Folders
+
+    remark(f"This is a practice site with invented pages, on this computer only. It plays on {played.today}.")
+    with TemporaryDirectory(prefix="dsptscan-demo-") as folder, PracticeToolkit(played.folder) as toolkit:
+        accounts = Accounts(Folders.under(Path(folder)), MemoryKeyring())
+        account = accounts.add(
+            Account(name=ACCOUNT, username=toolkit.username, url=toolkit.url), keep_out(toolkit.password)
+        )
+        with progress() as show:
+            report = scan_account(account, accounts.password(ACCOUNT), today=played.today, paced=False, progress=show)
+    width, colour = terminal()
+    put_out(find("table").render(report, width=width, colour=colour), None)
+    return 0

@@ -1,0 +1,87 @@
+"""Failures as words on standard error, and as exit codes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
+
+import click
+
+from dsptscan.errors import DsptscanError
+from dsptscan.reports.clean import clean
+
+BUG = 1
+STOPPED = 130
+
+# Which code tells of several accounts, first that applies.
+_WORST_FIRST = (8, 2, 3, BUG, 4, 5, 6, 7, 11, 10, 0)
+
+_secrets: set[str] = set()
+
+
+def keep_out(password: str) -> str:
+    """Remember `password`, so that no trace shows it. Gives it back."""
+    if password:
+        _secrets.update((password, quote(password, safe=""), quote_plus(password), repr(password)[1:-1]))
+    return password
+
+
+def worst(codes: list[int]) -> int:
+    """The exit code of several accounts. A code outside the contract counts as a bug."""
+    return min((code if code in _WORST_FIRST else BUG for code in codes), key=_WORST_FIRST.index, default=0)
+
+
+def guarded(run: Callable[[], object]) -> int:
+    """The exit code of `run`, which gives its own as an int; every failure is told on standard error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console that lacks a letter is no reason to fail
+    try:
+        result = run()
+    except DsptscanError as error:
+        tell(error)
+        return error.exit_code
+    except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+        raise  # click has its own words for these
+    except (click.Abort, KeyboardInterrupt):
+        remark("Stopped. Nothing was changed in the toolkit.")
+        return STOPPED
+    except Exception as error:  # whatever is left is a bug in dsptscan, and must not print what it held
+        tell_bug(error)
+        return BUG
+    return result if isinstance(result, int) else 0
+
+
+def tell(error: DsptscanError, about: str | None = None) -> None:
+    """What happened and the one thing to do next. `about` names the account when there are several."""
+    if os.environ.get("DSPTSCAN_TRACEBACK") == "1":
+        _trace(error)
+    remark(f"{about}: {error.message}" if about else error.message)
+    remark(f"What to do: {error.next_step}")
+
+
+def tell_bug(error: Exception, about: str | None = None) -> None:
+    """A failure nobody foresaw: its kind only, and the whole trace when asked for."""
+    if os.environ.get("DSPTSCAN_TRACEBACK") == "1":
+        _trace(error)
+    where = f"{about}: " if about else ""
+    remark(f"{where}Something went wrong inside dsptscan ({type(error).__name__}). This is a bug.")
+    remark("What to do: set DSPTSCAN_TRACEBACK=1, run the same command again, and report what it prints.")
+
+
+def remark(text: str) -> None:
+    """One line on standard error, safe to print."""
+    click.echo(clean(_without_secrets(text)), err=True)
+
+
+def _trace(error: BaseException) -> None:
+    click.echo(_without_secrets("".join(traceback.format_exception(error))), err=True)
+
+
+def _without_secrets(text: str) -> str:
+    for secret in sorted(_secrets, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text
