@@ -59,9 +59,11 @@ IMPURE = {
     "urllib3",
 }
 
-# `--help` must come at once, so these are imported inside the functions that need them.
+# `--help` must come at once, so a command imports these inside the functions that need them.
 HEAVY = ("playwright", "bs4", "lxml", "keyring", "tabulate", "jsonschema", "sqlalchemy", "jinja2")
-CLI_AT_THE_TOP = {"cli", "errors", "model"}
+HEAVY_ROOMS = {"checks", "collect", "guidance", "practice", "reading", "scan", "toolkit", "vault"}
+# Not a command: it is a keyring, so it must know what one is, and the demo imports it when it runs.
+NOT_A_COMMAND = {"dsptscan.cli.memory_keyring"}
 
 
 @dataclass(frozen=True)
@@ -127,9 +129,8 @@ def offences(source: str, module: str, is_package: bool = False) -> list[str]:
                 found.append(f"{module} imports {item.name}: {room} must not know {item.room}")
             if item.room == "cli" and room != "__main__":
                 found.append(f"{module} imports {item.name}: nothing imports cli")
-            if room == "cli" and item.at_top and item.room not in CLI_AT_THE_TOP:
-                found.append(f"{module} imports {item.name} at the top: cli imports lazily")
-        if room == "cli" and item.at_top and item.library in HEAVY:
+        heavy = item.library in HEAVY or item.room in HEAVY_ROOMS
+        if room == "cli" and item.at_top and heavy and module not in NOT_A_COMMAND:
             found.append(f"{module} imports {item.name} at the top: cli imports lazily")
     return found
 
@@ -191,14 +192,15 @@ def test_the_rooms_of_the_design_are_there() -> None:
     }
 
 
-def test_help_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize("command", ["", "demo", "scan", "account", "account add", "account check"])
+def test_help_loads_nothing_heavy(command: str) -> None:
     """What the rules cannot see: a light import at the top that brings a heavy one with it."""
     code = (
         "import sys\n"
         "from dsptscan.cli import main\n"
-        "try:\n    main(['scan', '--help'])\nexcept SystemExit:\n    pass\n"
+        f"try:\n    main([*{command.split()!r}, '--help'])\nexcept SystemExit:\n    pass\n"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    assert "--pages" in run.stdout
+    assert "Usage:" in run.stdout
     assert run.stderr.split() == []
