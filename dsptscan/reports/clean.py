@@ -36,7 +36,8 @@ def clean(text: str) -> str:
     Control, escape, direction and invisible characters go; letters a console may lack lose their accents, and what has
     no near letter becomes "?".
     """
-    kept = "".join(_safe(character) for character in text.translate(_INSTEAD))
+    composed = unicodedata.normalize("NFC", text.translate(_INSTEAD))
+    kept = "".join(_safe(character) for character in composed)
     return " ".join(kept.split())
 
 
