@@ -1,0 +1,117 @@
+"""What can go wrong between the browser and the toolkit, in plain words with one next step each."""
+
+from __future__ import annotations
+
+import re
+
+from dsptscan.errors import DsptscanError, PersonNeeded, SignInRefused, ToolkitUnavailable
+
+_LATER = "Try again in a little while."
+_LOOK = "Open the toolkit's address in your own browser and see whether it works there."
+_NET = re.compile(r"net::(ERR_[A-Z0-9_]+)")
+
+_NETWORK = (
+    (("CONNECTION_REFUSED",), "Nothing answers at the toolkit's address.", "Check the address of the account."),
+    (("NAME_NOT_RESOLVED",), "The toolkit's address was not found.", "Check the internet connection and the address."),
+    (("INTERNET_DISCONNECTED", "NETWORK_CHANGED"), "There is no internet connection.", "Connect, then scan again."),
+    (("CERT_", "SSL_"), "The toolkit's certificate is not accepted, so nothing was sent.", _LOOK),
+    (("PROXY", "TUNNEL"), "The network's proxy did not let the browser through.", "Ask whoever runs your network."),
+    (("TOO_MANY_REDIRECTS",), "The toolkit sends the browser round in a circle.", _LATER),
+    (("TIMED_OUT",), "The toolkit did not answer in time.", _LATER),
+)
+
+
+class SessionEnded(ToolkitUnavailable):
+    """The toolkit ended the session in the middle of the scan and wants a new sign-in."""
+
+    def __init__(self) -> None:
+        super().__init__("The toolkit ended the session while its pages were being read.", "Scan again.")
+
+
+def network_failure(text: str) -> ToolkitUnavailable:
+    """The error for a browser's own failure text ("net::ERR_...", or its time-out), which is not repeated."""
+    code = _NET.search(text)
+    name = code.group(1) if code else ("TIMED_OUT" if "imeout" in text else "")
+    for parts, message, next_step in _NETWORK:
+        if any(part in name for part in parts):
+            return ToolkitUnavailable(message, next_step)
+    shown = f" ({name})" if name else ""
+    return ToolkitUnavailable(f"The connection to the toolkit broke off{shown}.", _LATER)
+
+
+def status_failure(status: int) -> ToolkitUnavailable | None:
+    """The error for an HTTP status that means the toolkit is not to be had now, else None."""
+    if status in (401, 403, 407):
+        return ToolkitUnavailable(
+            f"The toolkit refuses to show its pages to this computer ({status}).",
+            "Do not scan again for now. Check in your own browser that you may see the pages.",
+        )
+    if status == 429:
+        return ToolkitUnavailable("The toolkit asks for fewer requests (429).", "Wait an hour, then scan again.")
+    if status >= 500:
+        return ToolkitUnavailable(f"The toolkit has a fault or is closed for work on it ({status}).", _LATER)
+    return None
+
+
+def left_the_site(host: str, *, signing_in: bool) -> DsptscanError:
+    """The toolkit sent the browser to another host."""
+    if signing_in:
+        return PersonNeeded(
+            f"Signing in leads to another site ({host}), where dsptscan gives no password.",
+            "Use an account that signs in on the toolkit's own page, or correct the account's address.",
+        )
+    return ToolkitUnavailable(
+        f"Instead of the toolkit, another site ({host}) answers; perhaps a network's own sign-in page.",
+        "Open any page in your own browser, sign in to the network if it asks, then scan again.",
+    )
+
+
+def circle() -> ToolkitUnavailable:
+    return network_failure("net::ERR_TOO_MANY_REDIRECTS")
+
+
+def refused() -> SignInRefused:
+    return SignInRefused(
+        "The toolkit did not accept the user name and password. dsptscan will not try them again by itself.",
+        "Sign in once in your own browser, correct the account here, then run: dsptscan account check NAME",
+    )
+
+
+_PERSON = {
+    "second_factor": ("The toolkit asks for a second step, such as a code.", "Sign in in your own browser."),
+    "choose_organisation": (
+        "The account has several organisations and the toolkit asks which one.",
+        "Use an account that belongs to one organisation only.",
+    ),
+    "profile": ("The organisation's profile is not finished.", "Sign in in your own browser and finish the profile."),
+    "terms": ("The toolkit asks for its terms to be accepted.", "Sign in in your own browser, read and accept them."),
+    "expired_password": ("The password has expired.", "Change it in your own browser, then set the account up again."),
+    "publish_confirmation": (
+        "The toolkit shows a page that asks whether to publish.",
+        "Sign in in your own browser and leave that page; dsptscan never answers it.",
+    ),
+}
+_AWAY = {
+    "maintenance": ("The toolkit is closed for work on it.", _LATER),
+    "error": ("The toolkit shows an error page.", _LATER),
+    "denied": ("The toolkit says that this account may not see the page.", "Check the account's rights."),
+    "captive": (
+        "Instead of the toolkit, the network's own sign-in page answers.",
+        "Open any page in your own browser, sign in to the network, then scan again.",
+    ),
+}
+
+
+def page_failure(kind: str) -> DsptscanError | None:
+    """The error for a kind of page that ends a sign-in, or None when the kind is no obstacle."""
+    if kind in _PERSON:
+        return PersonNeeded(*_PERSON[kind])
+    if kind in _AWAY:
+        return ToolkitUnavailable(*_AWAY[kind])
+    if kind == "time_out":
+        return SessionEnded()
+    if kind == "locked":
+        return SignInRefused(
+            "The toolkit says that the account is locked.", "Have it unlocked by the toolkit's support."
+        )
+    return None

@@ -1,0 +1,83 @@
+"""Opening one page in the reading context: what was served, and the colour each link is shown in."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import Response
+from playwright.sync_api import TimeoutError as BrowserTimeout
+
+from dsptscan.toolkit.guard import Guard
+
+TIME_LIMIT_MS = 30_000
+STYLES_LIMIT_MS = 10_000
+
+# The address as written -> the colour of its words. Where an address is linked more than once, the reddest is kept:
+# red marks what is incomplete, and a warning must not get lost behind a plain link.
+_COLOURS = """() => {
+  const red = colour => {
+    const [r, g, b] = (colour.match(/[\\d.]+/g) ?? [0, 0, 0]).map(Number);
+    return r - Math.max(g, b);
+  };
+  const found = new Map();
+  for (const link of document.querySelectorAll('a[href], area[href]')) {
+    const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+    const shown = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim()) shown.push(walker.currentNode.parentElement);
+    for (const element of shown.length ? shown : [link]) {
+      const colour = getComputedStyle(element).color, href = link.getAttribute('href');
+      if (!found.has(href) || red(colour) > red(found.get(href))) found.set(href, colour);
+    }
+  }
+  return [...found];
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One page: `html` as served, `url` where it was in the end, `failure` the browser's words if none came."""
+
+    html: str | bytes
+    url: str
+    status: int
+    retry: str | None
+    colours: dict[str, str]
+    failure: str = ""
+
+
+def open_page(tab: Tab, guard: Guard, url: str) -> Opened:
+    """Navigate to `url`, which the guard must already expect. Loads the stylesheets of the toolkit's host."""
+    guard.styles_wanted = True
+    try:
+        response = tab.goto(url, wait_until="domcontentloaded", timeout=TIME_LIMIT_MS)
+        with contextlib.suppress(BrowserTimeout):
+            tab.wait_for_load_state("load", timeout=STYLES_LIMIT_MS)  # a slow stylesheet costs colours, not the page
+        if response is None or guard.stopped:
+            return Opened("", url, 0, None, {}, "net::ERR_EMPTY_RESPONSE")
+        html = _served(tab, response)
+        return Opened(html, tab.url, response.status, response.headers.get("retry-after"), _colours(tab))
+    except BrowserError as error:
+        return Opened("", url, 0, None, {}, error.message or "net::ERR_FAILED")
+    finally:
+        guard.styles_wanted = False
+
+
+def _served(tab: Tab, response: Response) -> str | bytes:
+    """The page as the server sent it: text if the server names the encoding, else bytes for the reader to judge."""
+    try:
+        body = response.body()
+    except BrowserError:
+        return tab.content()
+    said = re.search(r"charset=\s*[\"']?([\w-]+)", response.headers.get("content-type", ""), re.IGNORECASE)
+    if said:
+        with contextlib.suppress(LookupError):
+            return body.decode(said.group(1), "replace")
+    return body
+
+
+def _colours(tab: Tab) -> dict[str, str]:
+    return dict(tab.evaluate(_COLOURS))
