@@ -37,6 +37,7 @@ def worst(codes: list[int]) -> int:
 
 def guarded(run: Callable[[], object]) -> int:
     """The exit code of `run`, which gives its own as an int; every failure is told on standard error."""
+    _secrets.clear()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console that lacks a letter is no reason to fail
     try:
