@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, fields: dict[str, str], cookies: dict[str, str], signed_in: bool) -> Answer:
         toolkit = self.toolkit
         path = urlsplit(self.path).path.casefold()
-        special = toolkit.extra.get(self.path.casefold()) or toolkit.extra.get(path)
+        special = toolkit.special(self.command, self.path)
         if special is not None and (signed_in or special.open_to_all):
             return special
         if path == "/content/style.css":

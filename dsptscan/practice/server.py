@@ -28,7 +28,7 @@ class PracticeToolkit:
     """Serves the saved pages in `folder` behind a sign-in, from `with` to its end.
 
     `idle_seconds` is the time-out; `home` where sign-in lands (default: the layout's own); `extra` gives answers for
-    more addresses, or other ones (path -> a page, or an Answer); `clock` counts seconds for the time-out.
+    more addresses, or other ones ("/path" or "GET /path" -> a page, or an Answer); `clock` counts the time-out's seconds.
     The password is a new one in every run. Nothing a visitor sends is ever kept, only that it was sent.
     """
 
@@ -46,10 +46,7 @@ class PracticeToolkit:
         self.username = "manager@practice.example"
         self.password = secrets.token_urlsafe(16)
         self.desk = Desk(self.username, self.password, self.saved.home, clock, idle_seconds)
-        self.extra = {
-            path.casefold(): answer if isinstance(answer, Answer) else Answer(200, answer.encode())
-            for path, answer in (extra or {}).items()
-        }
+        self.extra: dict[str, str | Answer] = dict(extra or {})
         self._port = port
         self._log: list[Request] = []
         self._lock = threading.Lock()
@@ -84,6 +81,16 @@ class PracticeToolkit:
     def writes(self) -> list[Request]:
         """Requests that could have changed something: all but GET, HEAD and the sign-in itself."""
         return [request for request in self.log if _could_write(request)]
+
+    def special(self, method: str, target: str) -> Answer | None:
+        """The answer a test gave for this request, if any: the whole target first, then its path."""
+        extra = {key.casefold(): answer for key, answer in self.extra.items()}
+        path = target.partition("?")[0]
+        for key in (f"{method} {target}", target, f"{method} {path}", path):
+            answer = extra.get(key.casefold())
+            if answer is not None:
+                return answer if isinstance(answer, Answer) else Answer(200, answer.encode())
+        return None
 
     def record(self, request: Request) -> None:
         with self._lock:

@@ -1,0 +1,64 @@
+"""What every check gets and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dsptscan.guidance import QuestionGuidance, YearGuidance
+from dsptscan.model import CheckName, Effort, Question, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What was read, on which day, with what is known of the year. `opened`: when this year's toolkit opened."""
+
+    reading: Reading
+    today: date
+    deadline: date
+    opened: date | None = None
+    guidance: YearGuidance | None = None
+    published: bool = False
+    ready: bool = False
+
+    def known(self, ref: str) -> QuestionGuidance | None:
+        return self.guidance.questions.get(ref) if self.guidance else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check found about one thing. `effort` None leaves it to the guidance; `key` tells things without a
+    reference apart."""
+
+    check: CheckName
+    why: str
+    do: str
+    ref: str | None = None
+    title: str | None = None
+    url: str | None = None
+    stops_publishing: bool = False
+    effort: Effort | None = None
+    key: str = ""
+
+
+class Check(Protocol):
+    """A final check."""
+
+    def __call__(self, situation: Situation) -> list[Finding]: ...
+
+
+def about(
+    question: Question, check: CheckName, *, why: str, do: str, stops: bool = False, effort: Effort | None = None
+) -> Finding:
+    """A finding about one question."""
+    return Finding(
+        check=check,
+        ref=question.ref,
+        title=question.title,
+        url=question.url,
+        why=why,
+        do=do,
+        stops_publishing=stops,
+        effort=effort,
+    )

@@ -1,0 +1,34 @@
+"""When something that stays good for a number of months has run out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dsptscan.checks.interface import Situation
+from dsptscan.model import Question
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of the month where that month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def run_out(question: Question, situation: Situation) -> str | None:
+    """Why the period of a question has run out, or None when it has not or is not known."""
+    known = situation.known(question.ref)
+    if known is None or known.period_months is None:
+        return None
+    limit = months_before(situation.today, known.period_months)
+    if question.updated_on and question.updated_on < limit:
+        return (
+            f"It was last saved on {question.updated_on:%d %B %Y}, and it stays good for {known.period_months} months."
+        )
+    if question.carried_over:
+        return f"The answer is last year's, and what it says stays good for {known.period_months} months."
+    return None

@@ -1,0 +1,221 @@
+"""The answer of one question: its kind, whether it is given, and which words on the page are the provider's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dsptscan.model import Answer, AnswerKind
+from dsptscan.reading.controls import Control, Labels, controls_in, label_role
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.flat import HEADINGS
+from dsptscan.reading.words import Words, normal
+
+_FILE = re.compile(
+    r"^[^/\\<>|]{1,120}\.(?:pdf|docx?|xlsx?|odt|ods|csv|png|jpe?g|txt|pptx?|rtf|msg|eml|zip)\b(?:\s*\(?[^)]{0,40}\)?)?$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^([^:]{2,60}):\s*(.*)$")
+
+
+@dataclass(slots=True)
+class AnswerReading:
+    """`private` are the numbers of leaves that hold the provider's words: they never decide a status."""
+
+    answer: Answer = field(default_factory=Answer)
+    private: set[int] = field(default_factory=set)
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A label with its value as plain text, as a viewer account sees it."""
+
+    role: str
+    value: str
+    leaves: tuple[int, ...]
+    label: str
+
+
+def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels, words: Words) -> AnswerReading:
+    """Read the answer in the parts of a question. Pure text counts as an answer only under a label that says so."""
+    elements = [part for part in parts if isinstance(part, Element)]
+    controls = [c for c in controls_in(elements, labels, words) if c.role != "other"]
+    shown = _shown(elements, document, labels, words, bool(controls))
+    files = _files(elements, document, {i for s in shown for i in s.leaves})
+    reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
+    if not controls and not shown and not files:
+        return reading
+    reading.seen = True
+    boxes = [c for c in controls if c.role != "comment"]
+    comments = [c.value for c in controls if c.role == "comment" and c.value]
+    comments += [s.value for s in shown if s.role == "comments" and s.value]
+    kind = _kind(boxes, shown, bool(files))
+    ticks = [c for c in boxes if c.kind == "tick"]
+    ticked = any(c.filled for c in ticks) if ticks else _ticked(shown, words)
+    texts = [c.value for c in boxes if c.kind == "text" and c.value]
+    texts += [s.value for s in shown if s.role in ("labels", "documents", "dates") and s.value]
+    texts += [name for _, name in files if kind == "document"]
+    reading.answer = Answer(
+        kind=kind,
+        answered=_answered(kind, boxes, shown, ticked, bool(files)),
+        ticked=ticked if kind == "tick" else None,
+        text="\n".join(texts) or None,
+        comment="\n".join(comments) or None,
+    )
+    return reading
+
+
+def _kind(boxes: list[Control], shown: list[_Shown], files: bool) -> AnswerKind | None:
+    ticks = [c for c in boxes if c.kind == "tick"]
+    if any(c.kind == "file" or c.role == "document" for c in boxes):
+        return "document"
+    if len(ticks) == 1:
+        return "tick"
+    if len(ticks) > 1 or any(c.kind in ("radio", "select") and c.role != "date" for c in boxes):
+        return "choice"
+    if any(c.kind == "date" or c.role == "date" for c in boxes):
+        return "date"
+    if any(c.kind == "text" for c in boxes):
+        return "text"
+    roles = {s.role for s in shown}
+    if "ticks" in roles or any(s.role == "labels" and _says_tick(s.value) for s in shown):
+        return "tick"
+    if "documents" in roles or files:
+        return "document"
+    if "dates" in roles:
+        return "date"
+    plain = [s for s in shown if s.role == "labels"]
+    if any(normal(s.value) not in ("yes", "no") for s in plain if s.value):
+        return "text"
+    return None
+
+
+def _says_tick(value: str) -> bool:
+    return bool(re.search(r"\b(un)?ticked\b|[☑☐✓✔]", value.casefold()))
+
+
+def _ticked(shown: list[_Shown], words: Words) -> bool | None:
+    for s in shown:
+        if s.role in ("ticks", "labels"):
+            meanings = words.meanings(normal(s.value))
+            if "answer.unticked" in meanings or not s.value:
+                return False
+            if "answer.ticked" in meanings:
+                return True
+    return None
+
+
+def _answered(
+    kind: AnswerKind | None, boxes: list[Control], shown: list[_Shown], ticked: bool | None, files: bool
+) -> bool | None:
+    if any(c.role == "unlabelled" for c in boxes) and len([c for c in boxes if c.kind == "text"]) > 1:
+        return None  # two boxes without labels: which is the answer cannot be told
+    if kind == "tick":
+        return ticked
+    given = [s.value for s in shown if s.role in ("labels", "documents", "dates", "ticks")]
+    if kind == "document":
+        if files or any(given):
+            return True
+        return False if boxes or given else None
+    if kind == "date":
+        dated = [c for c in boxes if c.kind == "date" or c.role == "date"]
+        return all(c.filled for c in dated) if dated else any(given)
+    if kind == "choice":
+        chosen = [c.filled for c in boxes if c.kind in ("radio", "select", "tick")]
+        return True if any(chosen) else None if None in chosen else False
+    texts = [c for c in boxes if c.kind == "text"]
+    if texts:
+        return any(c.filled for c in texts) or any(given)
+    return any(given) if given else None
+
+
+def _files(elements: list[Element], document: Document, taken: set[int]) -> list[tuple[int, str]]:
+    """Names of uploaded files that stand as a link or alone in their element."""
+    found = []
+    for part in elements:
+        for leaf in document.leaves[part.start : part.end]:
+            if leaf.index not in taken and leaf.source == "text" and _FILE.match(leaf.text) and " e.g" not in leaf.text:
+                found.append((leaf.index, leaf.text))
+    return found
+
+
+def _shown(elements: list[Element], document: Document, labels: Labels, words: Words, boxes: bool) -> list[_Shown]:
+    """Labels with plain text for their value. A label that names a control is not one of them."""
+    found: list[_Shown] = []
+    for part in elements:
+        leaves = document.leaves[part.start : part.end]
+        for leaf in leaves:
+            if leaf.index in labels.used or leaf.source != "text" or len(leaf.text) > 600:
+                continue
+            inline = _LABELLED.match(leaf.text)
+            if inline and inline[2] and (role := _exact_role(inline[1], words)):
+                found.append(_Shown(role, _value(inline[2], words), (leaf.index,), inline[1]))
+                continue
+            role = _exact_role(leaf.text, words)
+            if not role or leaf.parent.name in ("a", "button", "option"):
+                continue
+            value = _after(leaf, part, document, words)
+            if value is None or (boxes and not value):
+                continue
+            text = " ".join(v.text for v in value if v.source == "text")
+            glyphs = " ".join(v.text for v in value)
+            found.append(_Shown(role, _value(text or glyphs, words), tuple(v.index for v in value), leaf.text))
+    return found
+
+
+def _exact_role(text: str, words: Words) -> str:
+    meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
+    if not any(m.startswith("answer.") for m in meanings):
+        return ""
+    role = label_role(text, words)
+    return role if role in ("labels", "comments", "documents", "ticks", "dates") else ""
+
+
+def _value(text: str, words: Words) -> str:
+    return "" if "answer.empty" in words.meanings(normal(text)) else text.strip()
+
+
+def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[Leaf] | None:
+    """The leaves of a label's value: the next cell or term, else what follows up to the next label or heading."""
+    element = leaf.parent
+    while element.parent is not None and element is not part and element.end - element.start == 1:
+        if element.name in ("dt", "td", "th", "dd"):
+            break
+        if element.parent.end - element.parent.start > 1:
+            break
+        element = element.parent
+    if element is part or element.parent is None:
+        return None
+    following = element.parent.children[element.place + 1 :] if leaf.parent is not element or True else []
+    value: list[Leaf] = []
+    for child in following:
+        leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]
+        if isinstance(child, Element):
+            if _has_control(child):
+                return None if not value else value
+            if child.name in HEADINGS or (child.name == "dt" and element.name == "dt"):
+                break
+            if element.name == "dt" and child.name != "dd":
+                break
+        if any(_exact_role(x.text, words) for x in leaves[:1]):
+            break
+        value += leaves
+        if element.name in ("td", "th") and value:
+            break
+        if (
+            element.name != "dt"
+            and len(value) >= 1
+            and isinstance(child, Element)
+            and child.name in ("p", "div", "span", "td", "dd", "ul", "pre")
+        ):
+            break
+    return value
+
+
+def _has_control(element: Element) -> bool:
+    return any(
+        e.name in ("input", "textarea", "select")
+        and e.attrs.get("type", "").casefold() not in ("hidden", "submit", "button")
+        for e in element.walk()
+    )

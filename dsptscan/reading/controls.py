@@ -1,0 +1,178 @@
+"""Form controls and what they are for, told by their labels and never by their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.words import Words, normal
+
+_NO_ANSWER = {"hidden", "submit", "button", "image", "reset", "search", "password"}
+_TYPED = {"text", "url", "email", "number", "tel", ""}
+_ROLES = ("other", "comments", "documents", "dates", "ticks", "labels")
+_PARTS_OF_A_DATE = {"day", "month", "year", "dd", "mm", "yyyy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A box on the page. `kind`: tick, radio, select, file, date, text. `role`: answer, comment, document, date or other.
+
+    `filled` is None when it cannot be told (a list whose first entry is shown without having been chosen).
+    """
+
+    element: Element
+    kind: str
+    role: str
+    label: str
+    filled: bool | None
+    value: str
+
+
+class Labels:
+    """The labels of a page's controls: by `for`, by wrapping, by `aria-*`, by fieldset, by table row, by what stands before."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._by_for: dict[str, list[Element]] = {}
+        for element in document.elements:
+            if element.name == "label" and element.attrs.get("for"):
+                self._by_for.setdefault(element.attrs["for"], []).append(element)
+        self.used: set[int] = set()
+
+    def of(self, control: Element) -> list[str]:
+        """A control's labels, nearest first."""
+        attrs, texts = control.attrs, []
+        named = [self._document.ids.get(i) for i in attrs.get("aria-labelledby", "").split()]
+        texts.append(" ".join(self._take(e) for e in named if e is not None))
+        texts.append(attrs.get("aria-label", ""))
+        texts += [self._take(e) for e in self._by_for.get(attrs.get("id", ""), [])]
+        for ancestor in control.ancestors():
+            if ancestor.name == "label":
+                texts.append(self._take(ancestor))
+            if ancestor.name == "fieldset" or ancestor.attrs.get("role") in ("group", "radiogroup"):
+                texts += [self._take(e) for e in ancestor.elements if e.name == "legend"]
+                texts.append(ancestor.attrs.get("aria-label", ""))
+                break
+        own = [text for text in texts if text]
+        return own or [t for t in (self._before(control), attrs.get("placeholder", ""), attrs.get("title", "")) if t]
+
+    def _take(self, element: Element) -> str:
+        self.used.update(range(element.start, element.end))
+        return self._document.text(element)
+
+    def _before(self, control: Element) -> str:
+        """The cell, term or text that stands right before a control without a label of its own."""
+        element = control
+        for _ in range(5):
+            parent = element.parent
+            if parent is None:
+                return ""
+            for child in reversed(parent.children[: element.place]):
+                text = child.text if isinstance(child, Leaf) else self._document.text(child)
+                if isinstance(child, Element) and any(e.name in ("input", "textarea", "select") for e in child.walk()):
+                    return ""
+                if text:
+                    if isinstance(child, Element):
+                        self.used.update(range(child.start, child.end))
+                    else:
+                        self.used.add(child.index)
+                    return text
+            element = parent
+        return ""
+
+
+def controls_in(parts: list[Element], labels: Labels, words: Words) -> list[Control]:
+    """Every control of a question that a person may answer with, comment boxes among them."""
+    found = []
+    for part in parts:
+        for element in part.walk():
+            kind = _kind(element)
+            if kind and not (element.attrs.get("role") == "search" or _in_search(element)):
+                texts = labels.of(element)
+                found.append(_control(element, kind, texts, words))
+    return found
+
+
+def _kind(element: Element) -> str | None:
+    role = element.attrs.get("role", "")
+    if role in ("checkbox", "radio") and element.name not in ("input",):
+        return {"checkbox": "tick", "radio": "radio"}[role]
+    if element.attrs.get("contenteditable") in ("", "true") or (
+        role == "textbox" and element.name not in ("input", "textarea")
+    ):
+        return "text"
+    if element.name in ("textarea", "select"):
+        return {"textarea": "text", "select": "select"}[element.name]
+    if element.name != "input":
+        return None
+    given = element.attrs.get("type", "").casefold().strip()
+    if given in _NO_ANSWER:
+        return None
+    named = {"checkbox": "tick", "radio": "radio", "file": "file", "date": "date", "datetime-local": "date"}
+    return named.get(given, "text" if given in _TYPED or given not in named else None)
+
+
+def _in_search(element: Element) -> bool:
+    return any(a.attrs.get("role") == "search" or a.name == "search" for a in element.ancestors())
+
+
+def _control(element: Element, kind: str, texts: list[str], words: Words) -> Control:
+    attrs = element.attrs
+    filled: bool | None
+    if kind in ("tick", "radio"):
+        filled = "checked" in attrs or attrs.get("aria-checked") == "true"
+        value = attrs.get("value", "")
+    elif kind == "select":
+        value = attrs.get("[value]", "")
+        filled = _chosen(attrs, words)
+    else:
+        value = attrs.get("[value]", attrs.get("value", "")) if kind != "file" else ""
+        filled = bool(value.strip())
+    return Control(element, kind, _role(element, kind, texts, words), texts[0] if texts else "", filled, value.strip())
+
+
+def _chosen(attrs: dict[str, str], words: Words) -> bool | None:
+    if "answer.empty" in words.meanings(normal(attrs.get("[value]", ""))) or not attrs.get("[given]", "").strip():
+        return False
+    return True if attrs.get("[chosen]") else None
+
+
+def _role(element: Element, kind: str, texts: list[str], words: Words) -> str:
+    for text in texts:
+        label = normal(text)
+        if label in _PARTS_OF_A_DATE and kind in ("text", "select"):
+            return "date"
+        role = label_role(text, words)
+        if role == "other" or (role == "comments" and kind == "text"):
+            return {"comments": "comment"}.get(role, role)
+        if kind == "text" and role == "documents":
+            return "document"
+        if kind == "text" and role:
+            return "answer"
+    if not texts:
+        names = re.split(r"[^a-z]+", (attrs_name(element)).casefold())
+        if any("comment" in n or n == "notes" for n in names):
+            return "comment"
+        return "answer" if kind != "text" else "unlabelled"
+    return "answer"
+
+
+def attrs_name(element: Element) -> str:
+    """A control's own names: weak evidence, used only where there is no label."""
+    return element.attrs.get("name", "") + " " + element.attrs.get("id", "")
+
+
+def label_role(text: str, words: Words) -> str:
+    """What a label announces: other, comments, documents, dates, ticks, labels (an answer), or "" when not known."""
+    meanings = set(words.meanings(normal(text)))
+    if not meanings:
+        split = words.split(text)
+        meanings = {m for _, _, said in split.said for m in said.meanings}
+    role = next((r for r in _ROLES if f"answer.{r}" in meanings), "")
+    tokens = re.findall(r"[a-z]+", normal(text))
+    if not role and len(tokens) <= 12 and {"comment", "comments"} & set(tokens):
+        return "comments"
+    if not role and len(tokens) <= 14 and {"upload", "file", "document", "documents"} & set(tokens):
+        return "documents"
+    return role

@@ -1,0 +1,142 @@
+"""The page's own counts: "3 of 7 complete", "4 mandatory questions still to do", "77 questions", "Page 1 of 4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dsptscan.reading.dates import DATE, YEAR
+from dsptscan.reading.document import Document
+from dsptscan.reading.words import Words, normal
+
+_OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\d{1,3})(?![\w./]|\.\d)", re.IGNORECASE)
+_SHOWING = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
+_PAGE = re.compile(r"\bpage\s+(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?<![\w.,/])(\d{1,3})(?![\w./]|,\d|\.\d)")
+_NOUN = re.compile(r"\b(questions?|items?|evidence|answers?)\b", re.IGNORECASE)
+_OTHER_NOUN = re.compile(
+    r"\b(standards?|sections?|assertions?|pages?|sites?|branches|steps?|days?|weeks?|months?|years?|hours?|minutes?|users?|people|staff"
+    r"|documents?|files?|results|percent|points?)\b|%",
+    re.IGNORECASE,
+)
+_MANDATORY = re.compile(r"\b(mandatory|required|compulsory)\b", re.IGNORECASE)
+_OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|other)\b", re.IGNORECASE)
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What a page counts. `of`: all, mandatory or optional questions. `start`..`end` are the leaves it stands in."""
+
+    text: str
+    start: int
+    end: int
+    of: Literal["all", "mandatory", "optional"]
+    complete: int | None = None
+    incomplete: int | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """ "Page 1 of 4"."""
+
+    page: int
+    pages: int
+
+
+def counters_in(document: Document, words: Words, covered: set[int]) -> list[Counter]:
+    """Every count of questions that stands outside the questions themselves."""
+    found: list[Counter] = []
+    taken: set[int] = set()
+    for text, start, end in _lines(document):
+        span = range(start, end)
+        if any(i in covered or i in taken for i in span):
+            continue
+        counters = [c for piece in _pieces(text) if (c := _counter(piece, start, end, words))]
+        if counters:
+            taken.update(span)
+            found += counters
+    return found
+
+
+def paging_in(document: Document) -> Paging | None:
+    for text, _, _ in _lines(document):
+        match = _PAGE.search(text)
+        if match and 0 < int(match[1]) <= int(match[2]):
+            return Paging(int(match[1]), int(match[2]))
+    return None
+
+
+def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
+    """Short stretches of text with a number in them: small elements first whole, then single leaves."""
+    for element in document.elements:
+        if 1 < element.end - element.start <= 9:
+            text = document.text(element)
+            if len(text) <= _LONGEST and any(c.isdigit() for c in text):
+                yield text, element.start, element.end
+    for leaf in document.leaves:
+        if len(leaf.text) <= 2 * _LONGEST and any(c.isdigit() for c in leaf.text):
+            yield leaf.text, leaf.index, leaf.index + 1
+
+
+def _pieces(text: str) -> list[str]:
+    text = YEAR.sub(" ", DATE.sub(" ", text))
+    return [p for p in re.split(r"[;•|·(),]|\.\s|\.$|\band\b", text) if any(c.isdigit() for c in p)]
+
+
+def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
+    if _PAGE.search(piece):
+        return None
+    showing = _SHOWING.search(piece)
+    if showing:
+        return (
+            Counter(piece.strip(), start, end, "all", total=int(showing[3])) if not _OTHER_NOUN.search(piece) else None
+        )
+    of: Literal["all", "mandatory", "optional"] = (
+        "optional" if _OPTIONAL.search(piece) else "mandatory" if _MANDATORY.search(piece) else "all"
+    )
+    match = _OF.search(piece)
+    around = piece[: match.start()] + " " + piece[match.end() :] if match else _PLAIN.sub(" ", piece)
+    if _OTHER_NOUN.search(around) or re.search(r"\d", _OF.sub("", around)):
+        return None
+    says = _says(around, words)
+    if match:
+        part, whole = int(match[1]), int(match[2])
+        if part > whole or (not says and of == "all"):
+            return None
+        if says == "incomplete":
+            return Counter(piece.strip(), start, end, of, incomplete=part, total=whole)
+        if says == "complete":
+            return Counter(piece.strip(), start, end, of, complete=part, total=whole)
+        return Counter(piece.strip(), start, end, of, total=whole)
+    plain = _PLAIN.findall(piece)
+    if len(plain) != 1 or not _NOUN.search(piece):
+        return None
+    number = int(plain[0])
+    if says == "incomplete":
+        return Counter(piece.strip(), start, end, of, incomplete=number)
+    if says == "complete":
+        return Counter(piece.strip(), start, end, of, complete=number)
+    # "45 mandatory questions": the count alone, in few words, or it may count anything
+    if len(piece.split()) <= 6 and not re.search(r"\b(about|around|over|new|changed|last)\b", piece, re.IGNORECASE):
+        return Counter(piece.strip(), start, end, of, total=number)
+    return None
+
+
+def _says(text: str, words: Words) -> str:
+    """Whether the words around the numbers speak of what is complete or of what is not. The negative is looked for first."""
+    parts = [w for w in normal(re.sub(r"[:()*]", " ", text)).split() if not _NOUN.fullmatch(w)]
+    parts = [
+        w
+        for w in parts
+        if w not in ("are", "is", "have", "been", "you", "now", "mandatory", "optional", "required", "your", "all")
+    ]
+    runs = {" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, min(len(parts), i + 4) + 1)}
+    if any("status.incomplete" in words.meanings(run) for run in runs) or {"left", "remaining", "remain"} & set(parts):
+        return "incomplete"
+    if {"not", "need", "needs", "still", "without"} & set(parts):
+        return "incomplete"
+    return "complete" if any("status.complete" in words.meanings(run) for run in runs) else ""

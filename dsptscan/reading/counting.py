@@ -1,0 +1,111 @@
+"""Holding the page's own counts against what was read, and using them where only gaps are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dsptscan.model import Status
+from dsptscan.reading.counters import Counter
+from dsptscan.reading.rows import ListReading, Row
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question while its evidence is put together."""
+
+    ref: str
+    rows: list[tuple[ListReading, Row]] = field(default_factory=list)
+    status: Status = "unknown"
+    mandatory: bool | None = None
+    by_absence: bool = False
+    open: bool = False  # nothing speaks of its status: a counter may settle it
+    because: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The questions a counter may be counting."""
+
+    counter: Counter
+    page: ListReading | None
+    drafts: tuple[Draft, ...]
+
+
+def populations(
+    counter: Counter, counted: Iterable[str], page: ListReading | None, drafts: dict[str, Draft]
+) -> list[Population]:
+    """Every reading of what a counter counts: its own rows or all pages; all questions or the mandatory ones."""
+    own = [drafts[ref] for ref in dict.fromkeys(counted)]
+    groups = [own] if own else []
+    on_page = {row.ref for row in page.rows} if page else set()
+    if not own or {d.ref for d in own} == on_page:
+        groups.append(list(drafts.values()))
+    result: list[Population] = []
+    for group in groups:
+        choices = {
+            "all": [group, [d for d in group if d.mandatory]],
+            "mandatory": [[d for d in group if d.mandatory]],
+            "optional": [[d for d in group if d.mandatory is False]],
+        }[counter.of]
+        if any(d.mandatory is None for d in group) and counter.of != "all":
+            continue
+        for choice in choices:
+            if counter.total is None or counter.total == len(choice):
+                result.append(Population(counter, page, tuple(choice)))
+    return result
+
+
+def agrees(population: Population) -> bool:
+    """Whether a counter can be true of what was read; unknown questions may be either."""
+    counter, drafts = population.counter, population.drafts
+    complete = sum(d.status == "complete" for d in drafts)
+    unknown = sum(d.status == "unknown" for d in drafts)
+    told = _complete(counter, len(drafts))
+    return told is None or complete <= told <= complete + unknown
+
+
+def _complete(counter: Counter, size: int) -> int | None:
+    if counter.complete is not None:
+        return counter.complete
+    return size - counter.incomplete if counter.incomplete is not None else None
+
+
+def settle(every: list[list[Population]]) -> None:
+    """Where only gaps are marked and a counter accounts exactly for the rest, the rest is complete."""
+    for choices in every:
+        for population in choices:
+            counter, drafts = population.counter, population.drafts
+            told = _complete(counter, len(drafts))
+            if told is None or not drafts or not all(page.whole for d in drafts for page, _ in d.rows):
+                continue
+            still_open = [d for d in drafts if d.open]
+            done = sum(d.status == "complete" for d in drafts)
+            gaps = sum(d.status == "incomplete" for d in drafts)
+            exact = done + len(still_open) == told and gaps + done + len(still_open) == len(drafts)
+            if exact and still_open and not _ambiguous(choices, population):
+                for draft in still_open:
+                    draft.status, draft.open = "complete", False
+                    draft.because.append(
+                        f'list: nothing marks it, and the page counts "{counter.text}": that is all others'
+                    )
+                break
+
+
+def _ambiguous(choices: list[Population], chosen: Population) -> bool:
+    """A counter without a total that would be exact for several groups proves nothing for the larger one."""
+    return chosen.counter.total is None and any(len(other.drafts) < len(chosen.drafts) for other in choices)
+
+
+def doubt(choices: list[Population], counter: Counter) -> list[str]:
+    """A counter that cannot be true: the answers it contradicts become unknown. Returns the references touched."""
+    group = max((p.drafts for p in choices), key=len, default=())
+    told = _complete(counter, len(group))
+    if told is None:
+        return []
+    complete = [d for d in group if d.status == "complete"]
+    suspects = complete if len(complete) > told else [d for d in group if d.by_absence]
+    for draft in suspects:
+        draft.status = "unknown"
+        draft.because.append(f'the page counts "{counter.text}", which does not fit what stands beside its questions')
+    return [d.ref for d in suspects]

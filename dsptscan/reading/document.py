@@ -1,0 +1,181 @@
+"""A saved page as a light tree: bytes in, elements and leaves out.
+
+Everything else in this room works on this tree. A leaf is a piece of text as a person or a screen reader gets it:
+visible text, or an `alt`, `aria-label` or `title`. What a person typed into boxes is no leaf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+
+SPOKEN = ("alt", "aria-label", "title", "data-status", "data-label")
+_DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
+_INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\u202a-\u202e]")
+_SPACE = re.compile(r"\s+")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """A piece of text; `source` is "text" or the attribute it stood in; `index` its place in the page."""
+
+    text: str
+    parent: Element
+    index: int
+    source: str = "text"
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element; it holds the leaves from `start` up to, not including, `end`."""
+
+    name: str
+    attrs: dict[str, str]
+    parent: Element | None
+    place: int = 0  # its number among its parent's children
+    start: int = 0
+    end: int = 0
+    children: list[Element | Leaf] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def elements(self) -> list[Element]:
+        return [child for child in self.children if isinstance(child, Element)]
+
+    def ancestors(self) -> Iterator[Element]:
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in page order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(reversed(element.elements))
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A parsed page. `whole` is false when the page was cut off before its end."""
+
+    root: Element
+    leaves: list[Leaf]
+    elements: list[Element]
+    title: str
+    address: str | None
+    whole: bool
+    ids: dict[str, Element]
+    has_scripts: bool
+
+    def text(self, element: Element, *, source: str | None = "text") -> str:
+        """The words of an element, spaces single."""
+        return " ".join(
+            leaf.text for leaf in self.leaves[element.start : element.end] if source is None or leaf.source == source
+        )
+
+
+def clean(text: str) -> str:
+    """Spaces single, invisible characters gone, curly quotes straight."""
+    text = _INVISIBLE.sub("", text).replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+    return _SPACE.sub(" ", text).strip()
+
+
+def parse(html: str | bytes, url: str | None = None) -> Document:
+    """Read a page of any encoding. `url` overrides the address the page says it was saved from."""
+    soup = BeautifulSoup(html, "lxml")
+    raw = html if isinstance(html, str) else html.decode(soup.original_encoding or "utf-8", errors="replace")
+    tree = _Tree()
+    tree.grow(soup)
+    title = soup.title.get_text() if soup.title else ""
+    return Document(
+        root=tree.root,
+        leaves=tree.leaves,
+        elements=list(tree.root.walk()),
+        title=clean(title),
+        address=url or _address(raw, soup),
+        whole=bool(_END.search(raw[-4000:])),
+        ids=tree.ids,
+        has_scripts=soup.find("script") is not None,
+    )
+
+
+def _address(raw: str, soup: BeautifulSoup) -> str | None:
+    comment = _SAVED_FROM.search(raw[:2000])
+    if comment and comment[1].startswith(("http://", "https://")):
+        return comment[1]
+    link = soup.find("link", rel="canonical")
+    href = link.get("href") if isinstance(link, Tag) else None
+    return href if isinstance(href, str) and href.startswith(("http://", "https://")) else None
+
+
+class _Tree:
+    def __init__(self) -> None:
+        self.root = Element("[page]", {}, None)
+        self.leaves: list[Leaf] = []
+        self.ids: dict[str, Element] = {}
+
+    def grow(self, soup: BeautifulSoup) -> None:
+        # Without recursion: broken pages nest thousands deep.
+        stack: list[tuple[Tag | NavigableString | None, Element]] = [(None, self.root)]
+        stack += [(child, self.root) for child in reversed(soup.contents) if isinstance(child, Tag | NavigableString)]
+        while stack:
+            node, parent = stack.pop()
+            if node is None:
+                parent.end = len(self.leaves)
+            elif isinstance(node, Tag):
+                element = self._element(node, parent)
+                if element is not None:
+                    stack.append((None, element))
+                    if element.name not in ("textarea", "select"):
+                        stack += [(c, element) for c in reversed(node.contents) if isinstance(c, Tag | NavigableString)]
+            elif not isinstance(node, PreformattedString):
+                self._leaf(str(node), parent, "text")
+
+    def _element(self, tag: Tag, parent: Element) -> Element | None:
+        name = tag.name.casefold()
+        if name in _DROPPED:
+            return None
+        attrs = {k.casefold(): " ".join(v) if isinstance(v, list) else str(v) for k, v in tag.attrs.items()}
+        if name in ("textarea", "select"):
+            attrs.update(_content(tag, name))
+        element = Element(name, attrs, parent, len(parent.children), len(self.leaves))
+        hidden = "hidden" in attrs or bool(_HIDING.search(attrs.get("style", "")))
+        element.hidden = hidden or (name == "input" and attrs.get("type", "").casefold() == "hidden")
+        parent.children.append(element)
+        if "id" in attrs:
+            self.ids.setdefault(attrs["id"], element)
+        for key in SPOKEN:
+            if attrs.get(key) and not (name == "input" and key == "title"):
+                self._leaf(attrs[key], element, key)
+        if name == "svg":
+            element.attrs.setdefault("role", "img")
+        return element
+
+    def _leaf(self, text: str, parent: Element, source: str) -> None:
+        text = clean(text)
+        if text:
+            leaf = Leaf(text, parent, len(self.leaves), source)
+            self.leaves.append(leaf)
+            parent.children.append(leaf)
+
+
+def _content(tag: Tag, name: str) -> dict[str, str]:
+    """What a text box holds, or which option of a list is chosen: kept apart from the page's own words."""
+    if name == "textarea":
+        return {"[value]": tag.get_text()}
+    options = tag.find_all("option")
+    chosen = [o for o in options if o.has_attr("selected")]
+    labels = [clean(o.get_text()) for o in options]
+    value = clean(chosen[-1].get_text()) if chosen else (labels[0] if labels else "")
+    given = str(chosen[-1].get("value", value)) if chosen else (str(options[0].get("value", value)) if options else "")
+    return {"[value]": value, "[chosen]": "yes" if chosen else "", "[given]": given, "[options]": "\n".join(labels)}

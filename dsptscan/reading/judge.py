@@ -1,0 +1,114 @@
+"""From what is said beside a question to its status: complete, incomplete, or unknown with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from dataclasses import dataclass
+from typing import Literal
+
+from dsptscan.reading.marks import Mark, Marks, Slot
+from dsptscan.reading.rows import ListReading, Row
+
+Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one appearance of a question says of its status. `by_absence`: only a missing mark says so."""
+
+    outcome: Outcome
+    because: tuple[str, ...]
+    by_absence: bool = False
+
+
+@dataclass(slots=True)
+class Habits:
+    """How the lists of this site mark things, over all their pages."""
+
+    complete_rows: int
+    row_tags: set[str]
+    slots: set[Slot]
+    other_text: set[Slot]
+    red_rows: int
+    plain_rows: int
+
+
+def habits_of(lists: list[ListReading]) -> Habits:
+    """Learn from all rows where marks stand and which rows carry them."""
+    rows = [row for page in lists for row in page.rows]
+    done = [row for row in rows if row.marks.of("status.complete")]
+    marked = [row for row in rows if row.marks.about("status") or row.marks.about("confirm")]
+    strange = Tally(slot for row in marked for slot in {slot for slot, _ in row.marks.strange})
+    return Habits(
+        complete_rows=len({row.ref for row in done}),
+        row_tags={row.shape[-1] for row in done},
+        slots={m.slot for row in marked for m in row.marks.about("status") + row.marks.about("confirm")},
+        other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
+        red_rows=sum(1 for row in rows if row.red),
+        plain_rows=sum(1 for row in rows if row.red is False),
+    )
+
+
+def quote(texts: list[str]) -> str:
+    return ", ".join(f'"{text}"' for text in dict.fromkeys(texts))
+
+
+def explicit(marks: Marks, where: str) -> Judged:
+    """What the words alone say."""
+    complete, incomplete = marks.of("status.complete"), marks.of("status.incomplete")
+    confirm = marks.of("confirm.needed")
+    if complete and incomplete:
+        said = quote([m.text for m in complete + incomplete])
+        return Judged("blocked", (f"{where} says both: {said}",))
+    if complete and marks.negated:
+        return Judged("blocked", (f'{where} says {quote([m.text for m in complete])} and "not" apart from it',))
+    if incomplete:
+        return Judged("incomplete", (_because(where, incomplete),))
+    if complete:
+        return Judged("complete", (_because(where, complete),))
+    if confirm:
+        return Judged("incomplete", (f"{where} only asks to confirm: {quote([m.text for m in confirm])}",))
+    return Judged("nothing", ())
+
+
+def _because(where: str, marks: list[Mark]) -> str:
+    texts = quote([m.text for m in marks])
+    places = [m.where for m in marks if m.where]
+    return f"{where}: {texts}" + (f" ({places[0]})" if places else "")
+
+
+def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
+    """One row of a list, judged by its words, its link's colour and, where other rows are marked, by what is missing."""
+    judged = explicit(row.marks, "list")
+    red = row.red and (page.legend.red_is_incomplete or habits.red_rows < habits.plain_rows + habits.red_rows)
+    if judged.outcome == "complete" and red:
+        return Judged("blocked", (*judged.because, "but its link is red, as that of unfinished questions"))
+    if judged.outcome == "complete" and (odd := _strange_status(row, habits, own=True)):
+        return Judged("blocked", (*judged.because, f'but "{odd}" stands beside it, which the reader does not know'))
+    if judged.outcome != "nothing":
+        return judged
+    if red:
+        return Judged("incomplete", ("its link is red, those of other questions are not",))
+    if odd := _strange_status(row, habits):
+        return Judged("blocked", (f'the reader does not know the word "{odd}" where the status stands',))
+    if {"complete", "completed", "done", "answered", "finished"} & row.marks.classes:
+        return Judged("blocked", ("no word says its status, only a class name in the page does",))
+    if row.marks.negated:
+        return Judged("blocked", ('a lone "not" stands beside it',))
+    if row.marks.of("carried_over.no"):
+        return Judged("blocked", ("it is marked as confirmed, but nothing says that it is completed",))
+    if habits.complete_rows and row.shape[-1] in habits.row_tags:
+        return Judged(
+            "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True
+        )
+    return Judged("nothing", ("nothing on the page says whether it is completed",))
+
+
+def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
+    """A word the reader does not know in a place where other rows have their status."""
+    for slot, text in row.marks.strange:
+        if slot in habits.slots and slot not in habits.other_text:
+            if own and not isinstance(slot[0], int):
+                continue  # beside a known word only a column of its own tells that this is a status too
+            return text
+    return None

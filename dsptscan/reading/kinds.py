@@ -1,0 +1,137 @@
+"""What a page is, judged from its content: the assessment, a question, a sign-in page, an error, and so on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from dsptscan.reading.document import Document, Element
+from dsptscan.reading.references import references_in
+from dsptscan.reading.scopes import Occurrence, in_furniture, occurrences_in
+from dsptscan.reading.words import Words
+
+PageKind = Literal[
+    "assessment", "question", "overview", "home", "empty_assessment", "other",
+    "sign_in", "second_factor", "password_expired", "locked", "time_out", "choose_organisation", "profile", "terms",
+    "maintenance", "denied", "not_found", "error", "publish_confirmation", "published", "caf", "headquarters",
+]  # fmt: skip
+# Pages that stand in the way of the assessment.
+OBSTACLES: tuple[PageKind, ...] = (
+    "sign_in", "second_factor", "password_expired", "locked", "time_out", "choose_organisation", "profile", "terms",
+    "maintenance", "denied", "not_found", "error", "caf", "headquarters",
+)  # fmt: skip
+_NEVER_AN_ASSESSMENT = (*OBSTACLES, "publish_confirmation")
+_ANSWERS = {"textarea", "select"}
+_ASSESSMENT = re.compile(r"\bassessment\b|\btoolkit questions\b|\ball questions\b|\byour questions\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Recognised:
+    """A page's kind; for a question page its reference; for lists the places of the references."""
+
+    kind: PageKind
+    ref: str | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+
+
+def recognise(document: Document, words: Words) -> Recognised:
+    """Tell what a page is. Pages that stand in the way win over what looks like questions on them."""
+    headline = _headline(document)
+    special = _by_phrases(headline, words, _NEVER_AN_ASSESSMENT)
+    if _password_boxes(document):
+        return Recognised(_sign_in_kind(document, headline, words))
+    occurrences = occurrences_in(document, words)
+    refs = {o.ref for o in occurrences}
+    main = _main_reference(document, words, refs)
+    if main:
+        return Recognised("question", main, tuple(occurrences))
+    if special and not (special in ("caf", "headquarters") and refs):
+        return Recognised(special)
+    if len(refs) > 1:
+        return Recognised("assessment", None, tuple(occurrences))
+    if len(refs) == 1:
+        kind: PageKind = "question" if _has_answer_boxes(document) else "assessment"
+        return Recognised(kind, next(iter(refs)) if kind == "question" else None, tuple(occurrences))
+    return Recognised(_without_questions(document, headline, words))
+
+
+def _headline(document: Document) -> str:
+    texts = [document.title]
+    texts += [document.text(e) for e in document.elements if e.name == "h1" or e.attrs.get("aria-level") == "1"]
+    return " \n ".join(texts).casefold()
+
+
+def _by_phrases(text: str, words: Words, kinds: tuple[str, ...]) -> PageKind | None:
+    for kind, phrases in words.pages.items():
+        if kind in kinds and any(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", text) for p in phrases):
+            return kind  # type: ignore[return-value]  # the sections of words.toml are page kinds; a test holds them equal
+    return None
+
+
+def _password_boxes(document: Document) -> list[Element]:
+    return [e for e in document.elements if e.name == "input" and e.attrs.get("type", "").casefold() == "password"]
+
+
+def _sign_in_kind(document: Document, headline: str, words: Words) -> PageKind:
+    text = " ".join(leaf.text for leaf in document.leaves[:400]).casefold()
+    kind = _by_phrases(text, words, ("locked", "time_out"))
+    if kind:
+        return kind
+    expired = _by_phrases(headline, words, ("password_expired",))
+    return expired or ("password_expired" if len(_password_boxes(document)) > 1 else "sign_in")
+
+
+def _main_reference(document: Document, words: Words, refs: set[str]) -> str | None:
+    """The reference of a page that is about one question: in its first heading, or in its title and a heading."""
+    for element in document.elements:
+        if element.name == "h1" or element.attrs.get("aria-level") == "1":
+            found = {r.ref for r in references_in(document.text(element), words)}
+            if len(found) == 1:
+                return found.pop()
+    titled = {r.ref for r in references_in(document.title, words)}
+    if len(titled) == 1 and (titled & refs or not refs):
+        ref = next(iter(titled))
+        for element in document.elements:
+            if element.name in ("h2", "h3", "legend", "label", "caption") and ref in document.text(element):
+                return ref
+    return None
+
+
+def _has_answer_boxes(document: Document) -> bool:
+    for element in document.elements:
+        if element.name in _ANSWERS or (
+            element.name == "input"
+            and element.attrs.get("type", "text").casefold() in ("text", "checkbox", "radio", "file", "date")
+        ):
+            leaf = document.leaves[min(element.start, len(document.leaves) - 1)] if document.leaves else None
+            if leaf is None or not in_furniture(leaf):
+                return True
+    return False
+
+
+def _without_questions(document: Document, headline: str, words: Words) -> PageKind:
+    body = " \n ".join(leaf.text for leaf in document.leaves if not in_furniture(leaf)).casefold()[:6000]
+    obstacle = _by_phrases(
+        body, words, ("time_out", "second_factor", "caf", "headquarters", "choose_organisation", "profile", "terms")
+    )
+    published = _by_phrases(headline, words, ("published",)) or _by_phrases(headline, words, ("publish_confirmation",))
+    if published:
+        return published
+    links = [document.text(e).casefold() for e in document.elements if e.name == "a"]
+    if any("links.assessment" in words.meanings(link) for link in links):
+        return "empty_assessment" if _ASSESSMENT.search(headline) and not _counts_standards(body) else "home"
+    if _counts_standards(body):
+        return "overview"
+    short = len(body) < 2500
+    fault = _by_phrases(body, words, ("maintenance", "denied", "not_found", "error")) if short else None
+    if obstacle or fault:
+        return obstacle or fault or "other"
+    return "empty_assessment" if _ASSESSMENT.search(headline) else "other"
+
+
+def _counts_standards(body: str) -> bool:
+    return (
+        len(re.findall(r"\d+\s*(?:of|/|out of)\s*\d+\s*(?:questions\s*)?(?:complete|completed|answered|done)", body))
+        >= 2
+    )

@@ -1,0 +1,103 @@
+"""The key of a page: what its icons, signs and colours stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.flat import speaks
+from dsptscan.reading.words import Words, normal
+
+_SIGN_FIRST = re.compile(r"^([^\w\s])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
+_ASTERISK = re.compile(r"\*|\basterisk\b", re.IGNORECASE)
+_ICONS = {"img", "svg", "i", "use", "input"}
+
+
+@dataclass(slots=True)
+class Legend:
+    """Meanings of signs ("*"), of icons (by file, name or class), and whether red stands for "not complete"."""
+
+    signs: dict[str, frozenset[str]] = field(default_factory=dict)
+    icons: dict[str, frozenset[str]] = field(default_factory=dict)
+    red_is_incomplete: bool = False
+
+
+def icon_signature(element: Element) -> str | None:
+    """What tells one icon from another: its file, its symbol or its classes. None when it is no icon."""
+    attrs = element.attrs
+    if element.name in ("img", "input") and attrs.get("src"):
+        return "src " + attrs["src"].split("?")[0].rstrip("/").split("/")[-1]
+    if element.name == "svg":
+        use = next((e.attrs.get("href") or e.attrs.get("xlink:href") for e in element.walk() if e.name == "use"), None)
+        if use:
+            return "use " + use
+    if element.start == element.end and element.name in ("svg", "i", "span", "b", "em", "div") and attrs.get("class"):
+        return "class " + " ".join(sorted(attrs["class"].split()))
+    return None
+
+
+def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
+    """Read the key of a page from what stands outside every question."""
+    legend = Legend()
+    for leaf in document.leaves:
+        if leaf.index in covered or len(leaf.text) > 200:
+            continue
+        sign = _SIGN_FIRST.match(leaf.text)
+        if sign and (meanings := speaks(sign[2], words)):
+            legend.signs.setdefault(sign[1], meanings)
+        previous = document.leaves[leaf.index - 1] if leaf.index else None
+        if (
+            previous
+            and len(previous.text) == 1
+            and not previous.text.isalnum()
+            and (meanings := speaks(leaf.text, words))
+        ):
+            legend.signs.setdefault(previous.text, meanings)
+        if _ASTERISK.search(leaf.text) and any(m.startswith("mandatory") for m in _inside(leaf.text, words)):
+            legend.signs.setdefault("*", frozenset({"mandatory.yes"}))
+        lower = leaf.text.casefold()
+        if re.search(r"\bred\b", lower) and "status.incomplete" in _inside(leaf.text, words):
+            legend.red_is_incomplete = True
+    for element in document.elements:
+        if element.start in covered or element.parent is None:
+            continue
+        signature = icon_signature(element)
+        if signature and (meanings := _beside(element, document, words)):
+            known = legend.icons.get(signature)
+            legend.icons[signature] = meanings if known in (None, meanings) else frozenset()
+    return legend
+
+
+def _beside(icon: Element, document: Document, words: Words) -> frozenset[str]:
+    """The meaning of the words right after an icon, in the same small part of the page."""
+    parent = icon.parent
+    if parent is None:
+        return frozenset()
+    later = parent.children[icon.place + 1 :]
+    for child in later[:2]:
+        text = child.text if isinstance(child, Leaf) else document.text(child)
+        if text:
+            return speaks(re.sub(r"^[=:–—-]\s*", "", text), words)
+    grand = parent.parent  # a table cell with the icon, the next one with its words
+    if parent.name in ("td", "dt", "span") and grand is not None:
+        for child in grand.children[parent.place + 1 :][:2]:
+            text = child.text if isinstance(child, Leaf) else document.text(child)
+            if text:
+                return speaks(text, words)
+    return frozenset()
+
+
+def _inside(text: str, words: Words) -> set[str]:
+    """Meanings of any run of up to four words inside a sentence of the key."""
+    parts = normal(text).replace("*", " ").split()
+    found: set[str] = set()
+    for i in range(len(parts)):
+        for j in range(i + 1, min(len(parts), i + 4) + 1):
+            meanings = words.meanings(normal(" ".join(parts[i:j])))
+            if "status.complete" in meanings and i and parts[i - 1] in ("not", "yet", "be", "in"):
+                continue
+            found |= meanings
+    if "status.incomplete" not in found and re.search(r"\b(still|need|needs)\b", text.casefold()):
+        found.add("status.incomplete")
+    return found

@@ -1,0 +1,240 @@
+"""What the page says beside one question: words, signs, icons and dates, before any judgement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from dsptscan.reading.dates import DATE, as_date
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.legend import Legend, icon_signature
+from dsptscan.reading.scopes import Scope
+from dsptscan.reading.tables import Columns, cells_of, is_row
+from dsptscan.reading.words import Said, Words, normal
+
+Slot = tuple[str | int, ...]
+_NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
+_STRUCK = {"s", "del", "strike"}
+_CONTROLS = {"input", "textarea", "select", "form"}
+_BOOLEAN = {
+    ("mandatory", True): "mandatory.yes",
+    ("mandatory", False): "mandatory.no",
+    ("optional", True): "mandatory.no",
+    ("optional", False): "mandatory.yes",
+    ("complete", True): "status.complete",
+    ("complete", False): "status.incomplete",
+    ("carried_over", True): "carried_over.yes",
+    ("carried_over", False): "carried_over.no",
+    ("reconfirmed", True): "carried_over.no",
+    ("reconfirmed", False): "carried_over.yes",
+    ("new", True): "new_or_changed.new",
+    ("changed", True): "new_or_changed.changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing said of a question. `slot` is the place in its row, `where` how a person would describe that place."""
+
+    meaning: str
+    text: str
+    slot: Slot
+    where: str = ""
+    year: str | None = None
+
+
+@dataclass(slots=True)
+class Marks:
+    """All that is said beside a question. `strange` are short texts nobody taught the reader, with their slots."""
+
+    marks: list[Mark] = field(default_factory=list)
+    saved: list[date] = field(default_factory=list)
+    strange: list[tuple[Slot, str]] = field(default_factory=list)
+    slots: set[Slot] = field(default_factory=set)
+    negated: bool = False
+    classes: set[str] = field(default_factory=set)
+
+    def of(self, meaning: str) -> list[Mark]:
+        return [mark for mark in self.marks if mark.meaning == meaning]
+
+    def about(self, section: str) -> list[Mark]:
+        return [mark for mark in self.marks if mark.meaning.startswith(section + ".")]
+
+
+class MarkReader:
+    """Reads the marks of every scope of one page."""
+
+    def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
+        self._document, self._words, self._legend, self._columns = document, words, legend, columns
+
+    def read(self, scope: Scope, private: set[int]) -> Marks:
+        """The marks of a scope; leaves in `private` hold the provider's words and are passed over."""
+        found = Marks()
+        headings = self._cells(scope)
+        previous: Leaf | None = None
+        for leaf in scope.leaves(self._document):
+            if leaf.index in private or _out_of_sight(leaf, scope):
+                continue
+            cell = headings.get(leaf.index)
+            slot = _slot(leaf, scope, cell[0] if cell else None)
+            self._leaf(leaf, previous, scope.ref, slot, cell[1] if cell else ("", ""), found)
+            previous = leaf
+        self._icons(scope, found)
+        return found
+
+    def _cells(self, scope: Scope) -> dict[int, tuple[int, tuple[str, str]]]:
+        """Leaf number -> (column number, (what the column is about, its heading))."""
+        result: dict[int, tuple[int, tuple[str, str]]] = {}
+        for row in (p for p in scope.parts if isinstance(p, Element) and is_row(p)):
+            columns = self._columns.of(row)
+            for number, cell in cells_of(row):
+                column = columns.get(number)
+                for i in range(cell.start, cell.end):
+                    result[i] = (number, (column.about, column.text) if column else ("", ""))
+        return result
+
+    def _leaf(
+        self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: tuple[str, str], found: Marks
+    ) -> None:
+        about, heading = column
+        text = leaf.text
+        where = f'under "{heading}"' if about else ""
+        self._dates(leaf, previous, about, found)
+        if normal(text) in _NEGATORS and about not in ("complete", "mandatory", "carried_over"):
+            found.negated = True
+            return
+        sign = self._legend.signs.get(text) or self._legend.signs.get(text[-1:] if ref in text else "")
+        if sign:
+            found.marks += [Mark(m, text[-1:], slot, "as the key says") for m in sign]
+            found.slots.add(slot)
+            if len(text) == 1:
+                return
+        titled = ref in text
+        split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
+        said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
+        if about and about != "status" and self._value(about, text, slot, where, found):
+            return
+        if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
+            return
+        self._said(said, slot, where, found)
+        if not said and split.rest and not titled and len(text.split()) <= 6 and not DATE.search(text):
+            found.strange.append((slot, text))
+
+    def _said(self, said: list[Said], slot: Slot, where: str, found: Marks) -> None:
+        skip = False
+        for i, phrase in enumerate(said):
+            if skip:
+                skip = False
+                continue
+            label = _label(phrase)
+            value = self._boolean(said[i + 1].text) if i + 1 < len(said) else None
+            if label and value is not None:
+                skip = self._add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
+                continue
+            for meaning in sorted(phrase.meanings):
+                if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
+                    found.marks.append(Mark(meaning, phrase.text, slot, where, phrase.year))
+                    found.slots.add(slot)
+
+    def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
+        """A yes or no whose label stands in the cell, term or text before it."""
+        value = self._boolean(leaf.text)
+        is_label = previous.text.rstrip().endswith((":", "?")) or previous.parent.name in ("dt", "th")
+        label = next((m[7:] for m in self._words.meanings(normal(previous.text)) if m.startswith("labels.")), "")
+        if value is None or not is_label or not label:
+            return False
+        # The label alone was taken for a mark when it was read; the value decides instead.
+        found.marks = [mark for mark in found.marks if mark.text != previous.text.rstrip(" :?")]
+        return self._add_boolean(label, value, f"{previous.text} {leaf.text}", slot, "", found)
+
+    def _value(self, about: str, text: str, slot: Slot, where: str, found: Marks) -> bool:
+        """A cell under a heading like "Mandatory" or "Complete"."""
+        value = self._boolean(text.split(",")[0])
+        if value is None and DATE.search(text) and about in ("complete", "reconfirmed"):
+            value = True
+        if value is None:
+            return about == "saved"
+        return self._add_boolean(about, value, text, slot, where, found)
+
+    def _boolean(self, text: str) -> bool | None:
+        meanings = self._words.meanings(normal(text))
+        if "values.no" in meanings:
+            return False
+        return True if "values.yes" in meanings else None
+
+    @staticmethod
+    def _add_boolean(label: str, value: bool, text: str, slot: Slot, where: str, found: Marks) -> bool:
+        meaning = _BOOLEAN.get((label, value))
+        if meaning:
+            found.marks.append(Mark(meaning, text, slot, where))
+            found.slots.add(slot)
+        return True
+
+    def _dates(self, leaf: Leaf, previous: Leaf | None, about: str, found: Marks) -> None:
+        iso = leaf.parent.attrs.get("datetime", "") if leaf.parent.name == "time" else ""
+        text = iso if DATE.match(iso) else leaf.text
+        for match in DATE.finditer(text):
+            day = as_date(match)
+            before = "" if iso else text[: match.start()]
+            if not re.search(r"\w", before) and previous is not None:
+                before = previous.text
+            if day and (about in ("saved", "reconfirmed", "complete") or self._saved_before(before)):
+                found.saved.append(day)
+
+    def _saved_before(self, before: str) -> bool:
+        tail = [
+            w for w in re.findall(r"[\w'-]+", before.casefold()) if w not in ("on", "at", "the", "was", "this", "year")
+        ]
+        return any(
+            "saved.before" in self._words.meanings(" ".join(tail[-n:]))
+            or "labels.saved" in self._words.meanings(" ".join(tail[-n:]))
+            for n in (1, 2, 3)
+            if len(tail) >= n
+        ) and not {"not", "since"} & set(tail[-4:])
+
+    def _icons(self, scope: Scope, found: Marks) -> None:
+        for part in scope.parts:
+            if not isinstance(part, Element):
+                continue
+            for element in part.walk():
+                signature = icon_signature(element) if element.name not in _CONTROLS else None
+                meanings = self._legend.icons.get(signature or "")
+                if meanings and element.start == element.end:
+                    slot = ("icon",)
+                    found.marks += [Mark(m, "its icon", slot, "as the key says") for m in sorted(meanings)]
+                    found.slots.add(slot)
+                for word in re.split(r"[^a-z]+", element.attrs.get("class", "").casefold()):
+                    if any(m.startswith("status.") for m in self._words.meanings(word)):
+                        found.classes.add(word)
+
+
+def _label(said: Said) -> str:
+    return next((m[7:] for m in sorted(said.meanings) if m.startswith("labels.")), "")
+
+
+def _out_of_sight(leaf: Leaf, scope: Scope) -> bool:
+    """A label that is switched off, or struck through. Closed panels are read: they only wait for a click."""
+    element: Element | None = leaf.parent
+    tops = {id(part) for part in scope.parts}
+    while element is not None and id(element) not in tops:
+        if element.name in _STRUCK:
+            return True
+        if element.hidden and element.end - element.start <= 3 and not any(e.name in _CONTROLS for e in element.walk()):
+            return True
+        element = element.parent
+    return False
+
+
+def _slot(leaf: Leaf, scope: Scope, column: int | None) -> Slot:
+    if column is not None:
+        return (column, leaf.parent.name)
+    names: list[str] = []
+    element: Element | None = leaf.parent
+    tops = {id(part) for part in scope.parts}
+    while element is not None:
+        names.append(element.name)
+        if id(element) in tops:
+            break
+        element = element.parent
+    return tuple(names)

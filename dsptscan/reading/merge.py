@@ -1,0 +1,163 @@
+"""All that the pages say of one question, put together: lists, question page, what is marked and what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dsptscan.model import Answer, Novelty, Question
+from dsptscan.reading.counting import Draft
+from dsptscan.reading.judge import Habits, Judged, explicit, judge_row, quote
+from dsptscan.reading.marks import Mark, Marks
+from dsptscan.reading.page import QuestionReading
+
+Own = dict[str, list[QuestionReading]]
+
+
+def draft_mandatory(drafts: dict[str, Draft], own: Own) -> None:
+    """Mandatory or not: what is marked, and what a missing mark means where others are marked."""
+    rows = [row for d in drafts.values() for _, row in d.rows]
+    pages = [q for qs in own.values() for q in qs]
+    uses_yes, uses_no = any(r.marks.of("mandatory.yes") for r in rows), any(r.marks.of("mandatory.no") for r in rows)
+    from_pages = not (uses_yes or uses_no)
+    page_yes = any(q.marks.of("mandatory.yes") for q in pages)
+    page_no = any(q.marks.of("mandatory.no") for q in pages)
+    for draft in drafts.values():
+        listed = [row.marks for _, row in draft.rows]
+        there = [q.marks for q in own.get(draft.ref, [])]
+        marks = listed + there
+        yes, no = [m for x in marks for m in x.of("mandatory.yes")], [m for x in marks for m in x.of("mandatory.no")]
+        if yes and no:
+            draft.because.append(f"mandatory or not: the page says both ({quote([m.text for m in yes + no])})")
+            continue
+        if yes or no:
+            draft.mandatory = bool(yes)
+            said = (yes or no)[0]
+            draft.because.append(
+                f'{"mandatory" if yes else "not mandatory"}: "{said.text}"' + (f" ({said.where})" if said.where else "")
+            )
+            if not yes or not uses_yes or from_pages or any(x.of("mandatory.yes") for x in listed):
+                continue
+            # Only its own page calls it mandatory, while the list marks others and not this one.
+            draft.mandatory = None
+            draft.because.append("the list marks others as mandatory, but not this one")
+        elif uses_yes or (from_pages and page_yes and there):
+            draft.mandatory = False
+            draft.because.append("not mandatory: no mark beside it, as beside others")
+        elif uses_no or (from_pages and page_no and there):
+            draft.mandatory = True
+            draft.because.append("mandatory: not marked as optional, as others are")
+
+
+def draft_status(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
+    """Complete, incomplete or unknown: all appearances must agree, on whole pages."""
+    for draft in drafts.values():
+        judged = [judge_row(row, page, habits) for page, row in draft.rows]
+        speaking = [j for j in judged if not j.by_absence and j.outcome != "nothing"]
+        judged = speaking or judged
+        pages = own.get(draft.ref, [])
+        judged += [j for q in pages if (j := explicit(q.marks, "question page")).outcome != "nothing"]
+        _settle(draft, judged)
+        whole = all(page.whole for page, _ in draft.rows) and all(q.whole for q in pages)
+        answers = [q.answer.answer for q in pages] + [row.answer.answer for _, row in draft.rows]
+        if draft.status == "complete" and not whole:
+            draft.status = "unknown"
+            draft.because.append("a page it stands on is cut off before its end")
+        if draft.status == "complete" and any(a.answered is False for a in answers):
+            draft.status = "unknown"
+            draft.because.append("it is called completed, but the answer on the page is empty")
+        draft.open = draft.open and whole and not any(a.answered is False for a in answers)
+
+
+def _settle(draft: Draft, judged: list[Judged]) -> None:
+    outcomes = {j.outcome for j in judged if j.outcome != "nothing"}
+    draft.because += [reason for j in judged for reason in j.because]
+    if "blocked" in outcomes:
+        return
+    if len(outcomes) > 1:
+        draft.because.append("its pages contradict each other")
+    elif outcomes:
+        draft.status = "complete" if "complete" in outcomes else "incomplete"
+        draft.by_absence = draft.status == "incomplete" and all(j.by_absence for j in judged if j.outcome != "nothing")
+    else:
+        draft.open = True
+
+
+def finish(
+    draft: Draft, pages: list[QuestionReading], year: str | None, opened: date | None, carried_marked: bool
+) -> Question:
+    """The question as the rest of the product sees it."""
+    marks = [row.marks for _, row in draft.rows] + [q.marks for q in pages]
+    saved = [day for m in marks for day in m.saved]
+    updated = max(saved, default=None)
+    answer = _answer(
+        [q.answer.answer for q in pages if q.answer.seen] or [r.answer.answer for _, r in draft.rows if r.answer.seen]
+    )
+    because = list(dict.fromkeys(draft.because))
+    carried = _carried(draft, marks, answer, updated, opened, year, carried_marked, because)
+    titles = [row.title for _, row in draft.rows if row.title] or [q.title for q in pages if q.title]
+    urls = [row.url for _, row in draft.rows if row.url] + [q.url for q in pages if q.url]
+    return Question(
+        ref=draft.ref,
+        title=max(titles, key=len) if titles else None,
+        url=urls[0] if urls else None,
+        mandatory=draft.mandatory,
+        status=draft.status,
+        carried_over=carried,
+        new_or_changed=_novelty(marks, year, because),
+        answer=answer,
+        updated_on=updated,
+        because=tuple(because),
+    )
+
+
+def _answer(answers: list[Answer]) -> Answer:
+    """The answer, when all copies of a page agree; what they differ in is not known."""
+    if not answers:
+        return Answer()
+    first = answers[0]
+    if all(a == first for a in answers):
+        return first
+    return Answer(
+        kind=first.kind if all(a.kind == first.kind for a in answers) else None,
+        answered=first.answered if all(a.answered == first.answered for a in answers) else None,
+    )
+
+
+def _current(marks: list[Mark], year: str | None) -> list[Mark]:
+    return [m for m in marks if not (m.year and year and m.year >= year)]
+
+
+def _carried(
+    draft: Draft, marks: list[Marks], answer: Answer, updated: date | None, opened: date | None, year: str | None,
+    marked: bool, because: list[str],
+) -> bool | None:  # fmt: skip
+    yes = _current([m for x in marks for m in x.of("carried_over.yes") + x.of("confirm.needed")], year)
+    no = [m for x in marks for m in x.of("carried_over.no")]
+    if answer.answered is False:
+        return False
+    if no:
+        because.append(f"not carried over: {quote([m.text for m in no])}")
+        return False
+    if updated and opened and updated >= opened:
+        because.append(f"not carried over: saved on {updated:%d %B %Y}, after this year's toolkit opened")
+        return False
+    if yes:
+        because.append(f"carried over: {quote([m.text for m in yes])}")
+        return True
+    if updated and opened:
+        because.append(f"carried over: last saved on {updated:%d %B %Y}, before this year's toolkit opened")
+        return True
+    return False if marked else None
+
+
+def _novelty(marks: list[Marks], year: str | None, because: list[str]) -> Novelty | None:
+    found: dict[Novelty, Mark] = {}
+    for kind in ("changed", "new"):
+        for mark in (m for x in marks for m in x.of(f"new_or_changed.{kind}")):
+            if not (mark.year and year and mark.year != year):
+                found["new" if kind == "new" else "changed"] = mark
+    if len(found) != 1:
+        return None
+    kind_found, said = next(iter(found.items()))
+    because.append(f'{kind_found}: "{said.text}"')
+    return kind_found

@@ -1,0 +1,147 @@
+"""One page read: what it is and what it says, before pages are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsptscan.model import Page
+from dsptscan.reading.answers import AnswerReading, read_answer
+from dsptscan.reading.controls import Labels
+from dsptscan.reading.counters import Counter, counters_in
+from dsptscan.reading.document import Document, Element, Leaf, parse
+from dsptscan.reading.facts import PageFacts, facts_of
+from dsptscan.reading.kinds import PageKind, recognise
+from dsptscan.reading.legend import legend_of
+from dsptscan.reading.marks import MarkReader, Marks
+from dsptscan.reading.rows import ListReading, read_list
+from dsptscan.reading.scopes import FURNITURE, FURNITURE_ROLES, Occurrence, Scope, scopes_in
+from dsptscan.reading.sections import covers
+from dsptscan.reading.tables import Columns
+from dsptscan.reading.titles import without_reference
+from dsptscan.reading.words import Words
+
+
+@dataclass(slots=True)
+class QuestionReading:
+    """What a question's own page says."""
+
+    ref: str
+    name: str
+    title: str | None
+    url: str | None
+    marks: Marks
+    answer: AnswerReading
+    whole: bool
+
+
+@dataclass(slots=True)
+class PageReading:
+    """A page with its kind and what was read from it; `rows` for lists, `question` for question pages."""
+
+    name: str
+    kind: PageKind
+    address: str | None
+    whole: bool
+    facts: PageFacts
+    rows: ListReading | None = None
+    question: QuestionReading | None = None
+    counters: tuple[Counter, ...] = ()
+
+
+def read_page(page: Page, words: Words) -> PageReading:
+    """Read one page by meaning. Never raises for what a page holds."""
+    document = parse(page.html, page.url)
+    found = recognise(document, words)
+    covered: set[int] = set()
+    rows = question = None
+    counters: list[Counter] = []
+    if found.kind == "assessment":
+        rows = read_list(page.name, document, list(found.occurrences), words, dict(page.link_colours))
+        covered = {i for row in rows.rows for i in range(row.start, row.end)}
+    elif found.kind == "question" and found.ref:
+        question = _read_question(page.name, document, found.ref, list(found.occurrences), words)
+        covered = set(range(len(document.leaves)))
+    else:
+        counters = counters_in(document, words, set())
+    return PageReading(
+        name=page.name,
+        kind=found.kind,
+        address=document.address,
+        whole=document.whole,
+        facts=facts_of(document, words, covered),
+        rows=rows,
+        question=question,
+        counters=tuple(counters),
+    )
+
+
+def _read_question(
+    name: str, document: Document, ref: str, occurrences: list[Occurrence], words: Words
+) -> QuestionReading:
+    """The whole page but for its furniture and for what belongs to other questions it links to."""
+    others = [o for o in occurrences if o.ref != ref]
+    own = [o for o in occurrences if o.ref == ref]
+    skipped: list[Scope] = []
+    if others:
+        skipped = [
+            s
+            for s in scopes_in(document, own + others if not own else sorted(own + others, key=_place), words)
+            if s.ref != ref
+        ]
+    parts = _main_parts(document, covers(skipped))
+    leaf = own[0].leaf if own else (document.leaves[0] if document.leaves else Leaf("", document.root, 0))
+    scope = Scope(ref, leaf, document.root, parts, ("[page]",))
+    labels = Labels(document)
+    answer = read_answer(parts, document, labels, words)
+    covered = set(range(len(document.leaves)))
+    marks = MarkReader(document, words, legend_of(document, covered, words), Columns(document, words)).read(
+        scope, answer.private | labels.used
+    )
+    return QuestionReading(ref, name, _title(document, ref), document.address, marks, answer, document.whole)
+
+
+def _place(occurrence: Occurrence) -> int:
+    return occurrence.leaf.index
+
+
+def _main_parts(document: Document, other_questions: set[int]) -> list[Element | Leaf]:
+    """The largest parts of a page that hold neither furniture nor other questions, in page order."""
+    parts: list[Element | Leaf] = []
+    stack: list[Element | Leaf] = [document.root]
+    main = next((e for e in document.elements if e.name == "main" or e.attrs.get("role") == "main"), None)
+    if main is not None:
+        stack = [main]
+    mixed = {id(a) for e in document.elements if _is_furniture(e) for a in e.ancestors()}
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Leaf):
+            if part.index not in other_questions:
+                parts.append(part)
+            continue
+        if _is_furniture(part):
+            continue
+        inside = [i for i in other_questions if part.start <= i < part.end] if other_questions else []
+        if id(part) not in mixed and not inside:
+            parts.append(part)
+        else:
+            stack.extend(reversed(part.children))
+    return parts
+
+
+def _is_furniture(element: Element) -> bool:
+    if element.name == "header":
+        return element.parent is not None and element.parent.name in ("body", "[page]", "html")
+    return element.name in FURNITURE or element.attrs.get("role", "").casefold() in FURNITURE_ROLES
+
+
+def _title(document: Document, ref: str) -> str | None:
+    for names in (("h1",), ("h2", "h3", "legend", "label", "caption")):
+        for element in document.elements:
+            if element.name in names or (element.attrs.get("aria-level") == "1" and "h1" in names):
+                text = document.text(element)
+                if ref in text:
+                    title = without_reference(text, ref)
+                    if title:
+                        return title
+    title = without_reference(document.title.split(" | ")[0].split(" - ")[0], ref) if ref in document.title else ""
+    return title or None

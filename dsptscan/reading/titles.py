@@ -1,0 +1,81 @@
+"""The title of a question, in the page's words, without its reference and without marks."""
+
+from __future__ import annotations
+
+import re
+
+from dsptscan.reading.dates import DATE
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.scopes import Scope
+from dsptscan.reading.words import Words, normal
+
+_LEAD = re.compile(
+    r"^(?:answer |open |view |go to |edit |change )?(?:the )?(?:question|item|evidence item|q|ref|reference|no)?\.?\s*$",
+    re.I,
+)
+_EDGES = " \t-–—|:.,·•#*¦"
+
+
+def title_of(scope: Scope, document: Document, words: Words, private: set[int]) -> str | None:
+    """The title: what stands with the reference, else the longest text beside it that is no mark and no date."""
+    with_ref, beside = [], []
+    for leaf in scope.leaves(document):
+        if leaf.index in private or leaf.source not in ("text", "aria-label"):
+            continue
+        text = without_reference(leaf.text, scope.ref)
+        text = _without_marks(text, words) if text else ""
+        if not re.search(r"[A-Za-z]{2}", text):
+            continue
+        if scope.ref in leaf.text:
+            with_ref.append((leaf, text))
+        elif not _is_mark(leaf, words):
+            beside.append((leaf, text))
+    for candidates in (with_ref, beside):
+        spoken = [t for leaf, t in candidates if leaf.source == "text"] or [t for _, t in candidates]
+        if spoken:
+            linked = [t for leaf, t in candidates if leaf.source == "text" and _in_link(leaf)]
+            return max(linked or spoken, key=len)
+    return None
+
+
+def without_reference(text: str, ref: str) -> str:
+    """A text without the reference, its brackets and words like "Answer question" before it."""
+    if ref not in text:
+        return text
+    before, _, after = text.partition(ref)
+    before = re.sub(r"[\[(#]\s*(?:q|question|ref)?\.?\s*$", "", before, flags=re.I)
+    after = re.sub(r"^\s*[\])]", "", after)
+    if _LEAD.match(before.strip(_EDGES)):
+        before = ""
+    before = re.sub(r"\b(?:q|question|ref|reference|item)\.?\s*$", "", before, flags=re.I)
+    return f"{before.strip(_EDGES)} {after.strip(_EDGES)}".strip()
+
+
+def _without_marks(text: str, words: Words) -> str:
+    """Cut known marks off the end: "Training (mandatory) - completed"."""
+    for _ in range(4):
+        cut = re.match(r"^(.*\S)\s*(?:[-–—|·:;,]\s+|[(\[])\s*([^-–—|·:;,()\[\]]+)[)\]]?\s*$", text)
+        if not cut or not any(
+            not m.startswith(("values.", "answer.", "labels.")) for m in words.meanings(normal(cut[2]))
+        ):
+            break
+        text = cut[1].strip(_EDGES)
+    return text
+
+
+def _is_mark(leaf: Leaf, words: Words) -> bool:
+    if words.meanings(normal(leaf.text)) or DATE.search(leaf.text):
+        return True
+    split = words.split(leaf.text)
+    return bool(split.said) and not split.rest
+
+
+def _in_link(leaf: Leaf) -> bool:
+    element: Element | None = leaf.parent
+    for _ in range(4):
+        if element is None:
+            return False
+        if element.name in ("a", "h1", "h2", "h3", "h4", "summary"):
+            return True
+        element = element.parent
+    return False

@@ -1,0 +1,194 @@
+"""Words as data: which phrase means what. Bundled in words.toml; a person's own file adds to it or overrides it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dsptscan.errors import NotSetUp
+from dsptscan.reading.dates import DATE, YEAR, as_year
+from dsptscan.reading.document import clean
+
+_ENDS = " .,:;!?\"'`*()[]{}<>-–—|·•"
+_GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
+_SPLIT = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
+_NUMBER = re.compile(r"\b\d+\b")
+_YEAR_BASE, _DATE_BASE, _LIMIT = 0xE800, 0xE000, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase that was met: what the page said, what it means (like "status.complete"), and the year it names."""
+
+    text: str
+    meanings: frozenset[str]
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text cut into pieces: `said` are the known phrases as (first piece, piece after the last, phrase)."""
+
+    said: tuple[tuple[int, int, Said], ...]
+    rest: tuple[str, ...]
+    pieces: int
+
+    @property
+    def at_the_ends(self) -> list[Said]:
+        """The known phrases that begin or end the text, before or after anything unknown."""
+        known = {i for a, b, _ in self.said for i in range(a, b)}
+        unknown = [i for i in range(self.pieces) if i not in known]
+        if not unknown:
+            return [said for _, _, said in self.said]
+        return [said for a, b, said in self.said if b <= unknown[0] or a > unknown[-1]]
+
+
+class Words:
+    """Look-up of phrases. Meanings are "section.key" of words.toml."""
+
+    def __init__(self, table: dict[str, dict[str, Any]]) -> None:
+        self.phrases: dict[str, set[str]] = {}
+        self.patterns: list[tuple[re.Pattern[str], str]] = []
+        self.pages: dict[str, list[str]] = {}
+        for section, keys in table.items():
+            for key, value in keys.items():
+                if section == "pages":
+                    self.pages[key] = [normal(p) for p in value["phrases"]]
+                    continue
+                for phrase in value:
+                    self._add(phrase, f"{section}.{key}")
+        self.not_a_question = {p for p, meanings in self.phrases.items() if "not_a_question.before" in meanings}
+
+    def _add(self, phrase: str, meaning: str) -> None:
+        if "*" in phrase.split():
+            parts = [r".+" if word == "*" else re.escape(word) for word in phrase.split()]
+            self.patterns.append((re.compile(" ".join(parts)), meaning))
+        else:
+            self.phrases.setdefault(normal(phrase), set()).add(meaning)
+
+    def meanings(self, phrase: str) -> frozenset[str]:
+        """What a whole phrase means; empty when it is not known. `phrase` as `normal` gives it."""
+        known = self.phrases.get(phrase)
+        if known:
+            return frozenset(known)
+        if not phrase or len(phrase) > 120:
+            return frozenset()
+        numbered = _NUMBER.sub("{n}", phrase)
+        if numbered != phrase and numbered in self.phrases:
+            return frozenset(self.phrases[numbered])
+        return frozenset(meaning for pattern, meaning in self.patterns if pattern.fullmatch(phrase))
+
+    def split(self, text: str) -> Split:
+        """Cut a text at its separators and name every phrase that is known as a whole."""
+        marked, years = _mark(text)
+        parts = [p for p in (part.strip() for part in _SPLIT.split(marked)) if normal(p)]
+        said: list[tuple[int, int, Said]] = []
+        rest: list[str] = []
+        i = 0
+        while i < len(parts):
+            for j in range(min(len(parts), i + 4), i, -1):
+                joined = " ".join(parts[i:j])
+                meanings = self.meanings(_unmark(normal(joined)))
+                if meanings:
+                    year = next(
+                        (years[ord(c) - _YEAR_BASE] for c in joined if 0 <= ord(c) - _YEAR_BASE < len(years)), None
+                    )
+                    said.append((i, j, Said(_plain(joined, text), meanings, year)))
+                    i = j
+                    break
+            else:
+                rest.append(_unmark(parts[i]))
+                i += 1
+        return Split(tuple(said), tuple(rest), len(parts))
+
+
+def normal(phrase: str) -> str:
+    """The form phrases are compared in: lower case, single spaces, no punctuation at the ends. A lone sign stays."""
+    phrase = clean(phrase).casefold()
+    if len(phrase) <= 2 and phrase and phrase[0] in _GLYPHS:
+        return phrase[0]
+    return phrase.strip(_ENDS)
+
+
+def _mark(text: str) -> tuple[str, list[str]]:
+    """Dates and years become single signs, so that their dashes and commas do not separate."""
+    years: list[str] = []
+
+    def year(match: re.Match[str]) -> str:
+        found = as_year(match)
+        if found is None or len(years) >= _LIMIT:
+            return match[0]
+        years.append(found)
+        return chr(_YEAR_BASE + len(years) - 1)
+
+    return YEAR.sub(year, DATE.sub(chr(_DATE_BASE), text)), years
+
+
+def _unmark(text: str) -> str:
+    return "".join(
+        "{year}" if _YEAR_BASE <= ord(c) < _YEAR_BASE + _LIMIT else "{date}" if ord(c) == _DATE_BASE else c
+        for c in text
+    )
+
+
+def _plain(piece: str, text: str) -> str:
+    """The words as they stood, for `because`; the site's own words, never longer than a label."""
+    if any(0xE000 <= ord(c) < 0xF000 for c in piece):
+        return text[:80]
+    return piece[:80].strip()
+
+
+@cache
+def bundled() -> Words:
+    """The words that ship with the product."""
+    return Words(_bundled_table())
+
+
+def _bundled_table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("dsptscan.reading").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def with_own(text: str, name: str) -> Words:
+    """The bundled words with a person's own file over them. A phrase in it means only what it says there.
+
+    `text` is the file's content, `name` what to call it in an error. Raises NotSetUp naming the line.
+    """
+    table = _bundled_table()
+    step = f"Mend that line in {name}, or take `words` out of config.toml."
+    try:
+        own = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise NotSetUp(f"Your words file cannot be read: {error}.", step) from None
+    for section, keys in own.items():
+        if section not in table or not isinstance(keys, dict):
+            raise NotSetUp(f"Your words file, line {_line(text, section)}: no section is called [{section}].", step)
+        for key, value in keys.items():
+            known = table[section].get(key)
+            phrases = value.get("phrases") if section == "pages" and isinstance(value, dict) else value
+            if (
+                known is None
+                or not isinstance(phrases, list)
+                or not all(isinstance(p, str) and normal(p) for p in phrases)
+            ):
+                raise NotSetUp(
+                    f"Your words file, line {_line(text, key, section)}: [{section}] {key} is not a known list of phrases.",
+                    step,
+                )
+            if section == "pages":
+                known["phrases"] = [*phrases, *known["phrases"]]
+                continue
+            mine = {normal(p) for p in phrases}
+            for other in table[section]:
+                table[section][other] = [p for p in table[section][other] if normal(p) not in mine]
+            table[section][key] = [*phrases, *table[section][key]]
+    return Words(table)
+
+
+def _line(text: str, word: str, after: str = "") -> int:
+    lines = text.splitlines()
+    start = next((i for i, line in enumerate(lines) if after and after in line), 0)
+    return next((i + 1 for i, line in enumerate(lines) if i >= start and word in line), 1)

@@ -1,0 +1,150 @@
+"""The story of a scan, on one page: sign in, read, check, order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from dsptscan import guidance
+from dsptscan.checks.interface import Situation
+from dsptscan.checks.order import in_order
+from dsptscan.checks.run import find_fixes
+from dsptscan.errors import NotSetUp
+from dsptscan.model import Question, Reading, Report
+from dsptscan.reading.assemble import read
+from dsptscan.reading.words import Words, bundled, with_own
+from dsptscan.saved_pages import load_pages
+from dsptscan.verdict import exit_code, judge, published_this_year
+
+if TYPE_CHECKING:
+    from dsptscan.accounts import Account
+
+__all__ = ["check_account", "exit_code", "scan_account", "scan_pages"]
+
+Progress = Callable[[str, int, int], None]
+
+
+def scan_pages(
+    folder: Path, *, today: date, expected_mandatory: int | None = None, words: Path | None = None
+) -> Report:
+    """Scan saved pages: no account, no network, no browser. Raises WrongUsage for a folder without pages."""
+    reading = read(load_pages(folder), load_words(words), opening_days())
+    return report_on(reading, today=today, source="pages", account=None, confirmed=expected_mandatory)
+
+
+def scan_account(
+    account: Account,
+    password: str,
+    *,
+    today: date,
+    expected_mandatory: int | None = None,
+    words: Path | None = None,
+    visible: bool = False,
+    paced: bool = True,
+    progress: Progress,
+) -> Report:
+    """Scan an account's own toolkit pages through the browser. Raises what went wrong with its exit code."""
+    from dsptscan.collect import collect
+
+    known = load_words(words)
+    pages, unread = collect(account, password, known, visible=visible, paced=paced, progress=progress)
+    reading = read(pages, known, opening_days(), unread)
+    confirmed = expected_mandatory or account.expected_mandatory
+    return report_on(reading, today=today, source="toolkit", account=account.name, confirmed=confirmed)
+
+
+def check_account(account: Account, password: str, *, visible: bool = False) -> str:
+    """Sign in and do nothing else. Returns a sentence saying where it landed."""
+    from dsptscan.collect import check_sign_in
+
+    return check_sign_in(account, password, load_words(None), visible=visible)
+
+
+def report_on(
+    reading: Reading, *, today: date, source: Literal["toolkit", "pages"], account: str | None, confirmed: int | None
+) -> Report:
+    """Judge what was read: verdict, fixes, order."""
+    year = reading.assessment.year
+    known = guidance.load(year)
+    reading = replace(reading, questions=tuple(_with_guidance(q, known) for q in reading.questions))
+    judgement = judge(reading, confirmed, known)
+    reading = replace(reading, problems=judgement.problems)
+    deadline = deadline_of(year, today)
+    situation = Situation(
+        reading=reading,
+        today=today,
+        deadline=deadline,
+        opened=opening_days().get(year or ""),
+        guidance=known,
+        published=published_this_year(reading),
+        ready=judgement.verdict == "ready",
+    )
+    remarks = (*reading.remarks, *judgement.remarks)
+    if year is None:
+        remarks += (f"The toolkit year could not be read; {deadline:%d %B %Y} is taken as the deadline.",)
+    return Report(
+        scanned_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        today=today,
+        source=source,
+        account=account,
+        organisation=reading.organisation,
+        assessment=reading.assessment,
+        deadline=deadline,
+        verdict=judgement.verdict,
+        verdict_because=judgement.because,
+        counts=judgement.counts,
+        questions=reading.questions,
+        fixes=in_order(find_fixes(situation), deadline, known),
+        sites=reading.sites,
+        publication=reading.publication,
+        problems=reading.problems,
+        remarks=remarks,
+    )
+
+
+def _with_guidance(question: Question, known: guidance.YearGuidance | None) -> Question:
+    """What the page does not say of new and changed questions, the guidance may."""
+    told = known.questions.get(question.ref) if known else None
+    if known is None or told is None or question.new_or_changed is not None:
+        return question
+    if told.new_in == known.year or told.changed_in == known.year:
+        novelty: Literal["new", "changed"] = "new" if told.new_in == known.year else "changed"
+        said = (
+            f"{novelty} in {known.year} by what is known of social care ({told.confidence} confidence), not by the page"
+        )
+        return replace(question, new_or_changed=novelty, because=(*question.because, said))
+    return question
+
+
+def deadline_of(year: str | None, today: date) -> date:
+    """30 June of the year's second half; without a year the next 30 June."""
+    if year:
+        return date(int(year[:4]) + 1, 6, 30)
+    this = date(today.year, 6, 30)
+    return this if today <= this else date(today.year + 1, 6, 30)
+
+
+def opening_days() -> dict[str, date]:
+    """When each toolkit year opened; 1 September where nothing better is known."""
+    days = {}
+    for first in range(2018, 2060):
+        year = f"{first}-{(first + 1) % 100:02d}"
+        known = guidance.load(year)
+        days[year] = known.opened if known and known.opened else date(first, 9, 1)
+    return days
+
+
+def load_words(own: Path | None) -> Words:
+    """The words the reader knows, with a person's own file over them. Raises NotSetUp for a broken file."""
+    if own is None:
+        return bundled()
+    try:
+        text = own.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise NotSetUp(
+            f"Your words file {own} cannot be read.", "Save it there as UTF-8 text, or take `words` out of config.toml."
+        ) from None
+    return with_own(text, own.name)

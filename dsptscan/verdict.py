@@ -1,0 +1,110 @@
+"""The verdict, in the order of the contract, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsptscan.guidance import YearGuidance
+from dsptscan.model import Counts, Problem, Publication, Question, Reading, Report, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A verdict with its reasons. `problems` are failed checks of the whole that came up in judging."""
+
+    verdict: Verdict
+    because: tuple[str, ...]
+    counts: Counts
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...]
+
+
+def expected_mandatory(
+    reading: Reading, confirmed: int | None, guidance: YearGuidance | None
+) -> tuple[int | None, tuple[str, ...]]:
+    """How many mandatory questions there should be, from the best source; lower sources that disagree are remarks."""
+    standard = reading.assessment.standard
+    known = guidance.mandatory.get(standard) if guidance and standard else None
+    year = reading.assessment.year
+    sources = [
+        (confirmed, "you confirmed"),
+        (reading.mandatory_counter, "the page itself counts"),
+        (known.number if known else None, f"is known of {standard} in {year}"),
+    ]
+    told = [(number, words) for number, words in sources if number is not None]
+    if not told:
+        return None, ()
+    best, by = told[0]
+    remarks = tuple(
+        f"{best} mandatory questions is what {by}; {number} is what {words}."
+        for number, words in told[1:]
+        if number != best
+    )
+    return best, remarks
+
+
+def judge(reading: Reading, confirmed: int | None, guidance: YearGuidance | None) -> Judgement:
+    """Published, not ready, cannot tell or ready, in this order."""
+    expected, remarks = expected_mandatory(reading, confirmed, guidance)
+    counts = count(reading.questions, expected)
+    problems = list(reading.problems)
+    if reading.questions and expected is not None and counts.mandatory != expected:
+        side = "Fewer" if counts.mandatory < expected else "More"
+        detail = f"{side} mandatory questions were read than expected: {counts.mandatory} instead of {expected}."
+        problems.append(Problem(kind="count", detail=detail))
+    verdict, because = _verdict(reading, counts, problems)
+    return Judgement(verdict=verdict, because=tuple(because), counts=counts, problems=tuple(problems), remarks=remarks)
+
+
+def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple[Verdict, list[str]]:
+    if published_this_year(reading):
+        publication = reading.publication or Publication()
+        when = f" on {publication.published_on:%d %B %Y}" if publication.published_on else ""
+        return "published", [f"The assessment of {reading.assessment.year} is published{when}."]
+    unknown = [f"{counts.unknown} questions could not be read for certain."] if counts.unknown else []
+    doubts = [problem.detail for problem in problems]
+    if counts.mandatory_incomplete:
+        gaps = [q.ref for q in reading.questions if q.mandatory and q.status == "incomplete"]
+        said = f"{len(gaps)} mandatory questions are not complete: {', '.join(gaps)}."
+        return "not_ready", [said.replace("1 mandatory questions are", "1 mandatory question is"), *unknown, *doubts]
+    if unknown or doubts:
+        return "cannot_tell", unknown + doubts
+    if not counts.mandatory:
+        return "cannot_tell", ["No mandatory question was found."]
+    if counts.expected_mandatory is None:
+        return "cannot_tell", [
+            f"{counts.mandatory} mandatory questions were found, all complete, but nothing says that these are all. If the"
+            f" toolkit shows you that number too, confirm it: dsptscan scan --expected-mandatory {counts.mandatory}"
+        ]
+    return "ready", [f"All {counts.mandatory} mandatory questions are complete, and every page was read whole."]
+
+
+def published_this_year(reading: Reading) -> bool:
+    """Whether a page shows a publication of this assessment's own year."""
+    publication, year = reading.publication, reading.assessment.year
+    return bool(publication and year and publication.year == year and publication.status not in (None, "Not Published"))
+
+
+def count(questions: tuple[Question, ...], expected: int | None) -> Counts:
+    mandatory = [q for q in questions if q.mandatory]
+    return Counts(
+        questions=len(questions),
+        mandatory=len(mandatory),
+        mandatory_complete=sum(q.status == "complete" for q in mandatory),
+        mandatory_incomplete=sum(q.status == "incomplete" for q in mandatory),
+        unknown=sum(q.status == "unknown" or q.mandatory is None for q in questions),
+        carried_over=sum(q.carried_over is True for q in questions),
+        changed=sum(q.new_or_changed is not None for q in questions),
+        expected_mandatory=expected,
+    )
+
+
+def exit_code(report: Report) -> int:
+    """The exit code of one report."""
+    if report.problems or report.counts.unknown or report.verdict == "cannot_tell":
+        return 7
+    if report.verdict == "not_ready" or any(fix.stops_publishing for fix in report.fixes):
+        return 11
+    if report.verdict == "ready" or any(fix.state == "open" for fix in report.fixes):
+        return 10
+    return 0
