@@ -28,7 +28,7 @@ class PracticeToolkit:
     """Serves the saved pages in `folder` behind a sign-in, from `with` to its end.
 
     `idle_seconds` is the time-out; `home` where sign-in lands (default: the layout's own); `extra` gives answers for
-    more addresses, or other ones ("/path" or "GET /path" -> a page, or an Answer); `clock` counts the time-out's seconds.
+    more addresses, or other ones ("/path" or "GET /path" -> a page, or an Answer); `clock` counts seconds.
     The password is a new one in every run. Nothing a visitor sends is ever kept, only that it was sent.
     """
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from dataclasses import dataclass
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import Response
+from playwright.sync_api import Request, Response
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
 from dsptscan.toolkit.guard import Guard
@@ -52,8 +53,23 @@ class Opened:
 def open_page(tab: Tab, guard: Guard, url: str) -> Opened:
     """Navigate to `url`, which the guard must already expect. Loads the stylesheets of the toolkit's host."""
     guard.styles_wanted = True
+    ended: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.is_navigation_request() and request.frame == tab.main_frame:
+            ended.append(request.failure or "")
+
+    tab.on("requestfinished", note)
+    tab.on("requestfailed", note)
     try:
-        response = tab.goto(url, wait_until="domcontentloaded", timeout=TIME_LIMIT_MS)
+        response = tab.goto(url, wait_until="commit", timeout=TIME_LIMIT_MS)
+        until = time.monotonic() + TIME_LIMIT_MS / 1000
+        while not ended and not guard.stopped:  # a page that breaks off in the middle never counts as loaded
+            if time.monotonic() > until:
+                return Opened("", url, 0, None, {}, "Timeout")
+            tab.wait_for_timeout(10)
+        if ended and ended[-1]:
+            return Opened("", url, 0, None, {}, ended[-1])
         with contextlib.suppress(BrowserTimeout):
             tab.wait_for_load_state("load", timeout=STYLES_LIMIT_MS)  # a slow stylesheet costs colours, not the page
         if response is None or guard.stopped:
@@ -63,6 +79,8 @@ def open_page(tab: Tab, guard: Guard, url: str) -> Opened:
     except BrowserError as error:
         return Opened("", url, 0, None, {}, error.message or "net::ERR_FAILED")
     finally:
+        tab.remove_listener("requestfinished", note)
+        tab.remove_listener("requestfailed", note)
         guard.styles_wanted = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -135,6 +136,8 @@ class Session:
             answer = self._ask([moved])[0] if moved else answer
         if answer.status in _BUSY and self._may_wait(answer.retry):
             answer = self._ask([answer.url])[0]
+        if target_of(answer.url) in self._guard.turned_back:
+            return replace(answer, status=302, text="")
         if answer.end in ("late", "broken"):
             raise network_failure(answer.failure)
         trouble = status_failure(answer.status)
@@ -155,8 +158,12 @@ class Session:
 
     def _navigate(self, url: str) -> Opened:
         self._pace.before(1)
+        self._wire.document = (0, None)
         self._guard.expect(url)
         opened = open_page(self._tab, self._guard, url)
+        if opened.failure and self._wire.document[0] >= 400:  # an error without a page counts as the error it is
+            status, retry = self._wire.document
+            opened = replace(opened, status=status, retry=retry, failure="")
         self._pace.after()
         self._raise_trouble()
         return opened

