@@ -14,7 +14,8 @@ from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
 from dsptscan.errors import NotSetUp
 from dsptscan.model import Question, Reading, Report
-from dsptscan.reading.assemble import read
+from dsptscan.reading.assemble import assemble
+from dsptscan.reading.page import read_page
 from dsptscan.reading.words import Words, bundled, with_own
 from dsptscan.saved_pages import load_pages
 from dsptscan.verdict import exit_code, judge, published_this_year
@@ -31,7 +32,8 @@ def scan_pages(
     folder: Path, *, today: date, expected_mandatory: int | None = None, words: Path | None = None
 ) -> Report:
     """Scan saved pages: no account, no network, no browser. Raises WrongUsage for a folder without pages."""
-    reading = read(load_pages(folder), load_words(words), opening_days())
+    known = load_words(words)
+    reading = assemble([read_page(page, known) for page in load_pages(folder)], opening_days())
     return report_on(reading, today=today, source="pages", account=None, confirmed=expected_mandatory)
 
 
@@ -50,8 +52,8 @@ def scan_account(
     from dsptscan.collect import collect
 
     known = load_words(words)
-    pages, unread = collect(account, password, known, visible=visible, paced=paced, progress=progress)
-    reading = read(pages, known, opening_days(), unread)
+    collected = collect(account, password, known, visible=visible, paced=paced, progress=progress)
+    reading = assemble(collected.pages, opening_days(), collected.unread)
     confirmed = expected_mandatory or account.expected_mandatory
     return report_on(reading, today=today, source="toolkit", account=account.name, confirmed=confirmed)
 

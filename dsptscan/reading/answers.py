@@ -115,7 +115,7 @@ def _answered(
         return ticked
     given = [s.value for s in shown if s.role in ("labels", "documents", "dates", "ticks")]
     if kind == "document":
-        if files or any(given):
+        if files or any(given) or any(c.filled for c in boxes if c.kind == "text"):
             return True
         return False if boxes or given else None
     if kind == "date":
@@ -187,13 +187,13 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
         element = element.parent
     if element is part or element.parent is None:
         return None
-    following = element.parent.children[element.place + 1 :] if leaf.parent is not element or True else []
+    following = element.parent.children[element.place + 1 :]
     value: list[Leaf] = []
     for child in following:
         leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]
         if isinstance(child, Element):
             if _has_control(child):
-                return None if not value else value
+                return value or None
             if child.name in HEADINGS or (child.name == "dt" and element.name == "dt"):
                 break
             if element.name == "dt" and child.name != "dd":

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from dsptscan.model import Assessment, Organisation, Page, Problem, Publication, Reading, reference_number
+from dsptscan.model import Assessment, Organisation, Problem, Publication, Reading, reference_number
 from dsptscan.reading.counters import Counter
 from dsptscan.reading.counting import Draft, Population, agrees, doubt, populations, settle
 from dsptscan.reading.judge import habits_of
 from dsptscan.reading.kinds import OBSTACLES
 from dsptscan.reading.merge import draft_mandatory, draft_status, finish
-from dsptscan.reading.page import PageReading, QuestionReading, read_page
+from dsptscan.reading.page import PageReading, QuestionReading
 from dsptscan.reading.rows import ListReading
-from dsptscan.reading.words import Words
 
 Counted = list[tuple[Counter, list[Population], ListReading | None]]
 _NAMES = {
@@ -26,19 +25,15 @@ _NAMES = {
 }  # fmt: skip
 
 
-def read(
-    pages: Iterable[Page], words: Words, opened: dict[str, date] | None = None, unread: dict[str, str] | None = None
+def assemble(
+    pages: Sequence[PageReading], opened: dict[str, date] | None = None, unread: dict[str, str] | None = None
 ) -> Reading:
-    """Read all pages of one assessment.
+    """Put the pages of one assessment together.
 
     `opened`: when each toolkit year opened, to tell old answers from new. `unread`: questions whose page could not be
     read, each with the reason.
     """
-    return assemble([read_page(page, words) for page in pages], opened or {}, unread or {})
-
-
-def assemble(pages: Sequence[PageReading], opened: dict[str, date], unread: dict[str, str]) -> Reading:
-    """Put pages together that have been read already."""
+    opened, unread = opened or {}, unread or {}
     lists = [page.rows for page in pages if page.rows is not None]
     own: dict[str, list[QuestionReading]] = {}
     for page in pages:

@@ -88,7 +88,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
-    if _PAGE.search(piece):
+    if _PAGE.search(piece) or len(_OF.findall(piece)) > 1:
         return None
     showing = _SHOWING.search(piece)
     if showing:

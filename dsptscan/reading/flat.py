@@ -26,6 +26,7 @@ _NOUNS = {
 }
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 Part = Element | Leaf
+Form = tuple[str, ...]
 
 
 def attach(roots: list[Element], words: Words) -> list[list[Part]]:
@@ -44,17 +45,20 @@ def attach(roots: list[Element], words: Words) -> list[list[Part]]:
     filled = sum(1 for gap in between if gap)
     regular = filled * 2 > len(between)
     gaps = [_until_heading(gap, words, regular) for gap in between]
-    usual = Tally(_names(gap) for gap in gaps if gap).most_common(1)[0][0] if any(gaps) else ()
+    forms = Tally(form for gap in gaps for form in {_form(part) for part in gap})
+    own = {form for form, n in forms.items() if n * 2 > filled} if regular else set(forms)
+    gaps = [[part for part in gap if _form(part) in own] for gap in gaps]
+    usual = Tally(_forms(gap) for gap in gaps if gap).most_common(1)[0][0] if any(gaps) else ()
     tail = _until_heading(children[places[-1] + 1 :], words, regular)
     head = children[: places[0]]
     parts: list[list[Part]] = [[root] for root in roots]
-    if regular and usual and _names(tail[: len(usual)]) != usual and _names(head[-len(usual) :]) == usual:
-        for i, gap in enumerate([head[-len(usual) :], *(gap[-len(usual) :] for gap in between)]):
+    if regular and usual and _forms(tail[: len(usual)]) != usual and _forms(head[-len(usual) :]) == usual:
+        for i, gap in enumerate([head[-len(usual) :], *(gap[-len(usual) :] for gap in gaps)]):
             parts[i] = [*gap, *parts[i]]
         return parts
     for i, gap in enumerate(gaps):
         parts[i] += gap
-    if regular and _names(tail[: len(usual)]) == usual:
+    if regular and _forms(tail[: len(usual)]) == usual:
         parts[-1] += tail[: len(usual)]
     return parts
 
@@ -85,8 +89,17 @@ def _is_break(part: Part) -> bool:
     return isinstance(part, Element) and part.name in _BREAKS
 
 
-def _names(parts: list[Part]) -> tuple[str, ...]:
-    return tuple(part.name if isinstance(part, Element) else "[text]" for part in parts)
+def _form(part: Part) -> Form:
+    """What a piece is built like: its tag, and for a table row its cells."""
+    if isinstance(part, Leaf):
+        return ("[text]",)
+    if part.name == "tr":
+        return ("tr", *(f"{cell.name} {cell.attrs.get('colspan', '')}" for cell in part.elements))
+    return (part.name,)
+
+
+def _forms(parts: list[Part]) -> tuple[Form, ...]:
+    return tuple(_form(part) for part in parts)
 
 
 def _until_heading(gap: list[Part], words: Words, regular: bool) -> list[Part]:

@@ -22,6 +22,7 @@ OBSTACLES: tuple[PageKind, ...] = (
     "maintenance", "denied", "not_found", "error", "caf", "headquarters",
 )  # fmt: skip
 _NEVER_AN_ASSESSMENT = (*OBSTACLES, "publish_confirmation")
+_NEIGHBOURS = 3  # links to the question before and after
 _ANSWERS = {"textarea", "select"}
 _ASSESSMENT = re.compile(r"\bassessment\b|\btoolkit questions\b|\ball questions\b|\byour questions\b", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def recognise(document: Document, words: Words) -> Recognised:
         return Recognised(_sign_in_kind(document, headline, words))
     occurrences = occurrences_in(document, words)
     refs = {o.ref for o in occurrences}
-    main = _main_reference(document, words, refs)
+    main = _main_reference(document, words, occurrences)
     if main:
         return Recognised("question", main, tuple(occurrences))
     if special and not (special in ("caf", "headquarters") and refs):
@@ -82,20 +83,24 @@ def _sign_in_kind(document: Document, headline: str, words: Words) -> PageKind:
     return expired or ("password_expired" if len(_password_boxes(document)) > 1 else "sign_in")
 
 
-def _main_reference(document: Document, words: Words, refs: set[str]) -> str | None:
-    """The reference of a page that is about one question: in its first heading, or in its title and a heading."""
+def _main_reference(document: Document, words: Words, occurrences: list[Occurrence]) -> str | None:
+    """The reference of a page that is about one question: in its first heading or title, or the only one it begins with."""
     for element in document.elements:
         if element.name == "h1" or element.attrs.get("aria-level") == "1":
             found = {r.ref for r in references_in(document.text(element), words)}
             if len(found) == 1:
                 return found.pop()
+    leading = {o.ref for o in occurrences if o.leading}
     titled = {r.ref for r in references_in(document.title, words)}
-    if len(titled) == 1 and (titled & refs or not refs):
-        ref = next(iter(titled))
-        for element in document.elements:
-            if element.name in ("h2", "h3", "legend", "label", "caption") and ref in document.text(element):
-                return ref
+    if len(titled) == 1 and len(leading - titled) <= _NEIGHBOURS:
+        return titled.pop()
+    if len(leading) == 1 and (_has_answer_boxes(document) or not any(_linked(o) for o in occurrences if o.leading)):
+        return leading.pop()
     return None
+
+
+def _linked(occurrence: Occurrence) -> bool:
+    return any(a.name == "a" for a in (occurrence.leaf.parent, *occurrence.leaf.parent.ancestors()))
 
 
 def _has_answer_boxes(document: Document) -> bool:

@@ -101,9 +101,6 @@ class MarkReader:
         text = leaf.text
         where = f'under "{heading}"' if about else ""
         self._dates(leaf, previous, about, found)
-        if normal(text) in _NEGATORS and about not in ("complete", "mandatory", "carried_over"):
-            found.negated = True
-            return
         sign = self._legend.signs.get(text) or self._legend.signs.get(text[-1:] if ref in text else "")
         if sign:
             found.marks += [Mark(m, text[-1:], slot, "as the key says") for m in sign]
@@ -116,6 +113,9 @@ class MarkReader:
         if about and about != "status" and self._value(about, text, slot, where, found):
             return
         if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
+            return
+        if normal(text) in _NEGATORS:
+            found.negated = True
             return
         self._said(said, slot, where, found)
         if not said and split.rest and not titled and len(text.split()) <= 6 and not DATE.search(text):

@@ -12,6 +12,7 @@ from dsptscan.reading.document import Document, Element, Leaf, parse
 from dsptscan.reading.facts import PageFacts, facts_of
 from dsptscan.reading.kinds import PageKind, recognise
 from dsptscan.reading.legend import legend_of
+from dsptscan.reading.links import Link, links_in
 from dsptscan.reading.marks import MarkReader, Marks
 from dsptscan.reading.rows import ListReading, read_list
 from dsptscan.reading.scopes import FURNITURE, FURNITURE_ROLES, Occurrence, Scope, scopes_in
@@ -46,6 +47,7 @@ class PageReading:
     rows: ListReading | None = None
     question: QuestionReading | None = None
     counters: tuple[Counter, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def read_page(page: Page, words: Words) -> PageReading:
@@ -72,6 +74,7 @@ def read_page(page: Page, words: Words) -> PageReading:
         rows=rows,
         question=question,
         counters=tuple(counters),
+        links=tuple(links_in(document, words)),
     )
 
 

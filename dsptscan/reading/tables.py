@@ -70,7 +70,7 @@ class Columns:
         return self._tables[id(table)]
 
     def _headings(self, table: Element) -> dict[int, Column]:
-        rows = [e for e in _own_rows(table)][:6]
+        rows = _own_rows(table)[:6]
         best: dict[int, Column] = {}
         for row in rows:
             cells = cells_of(row)

@@ -16,6 +16,9 @@ from dsptscan.reading.document import clean
 _ENDS = " .,:;!?\"'`*()[]{}<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
 _SPLIT = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
+_POLITE = re.compile(
+    r"^(?:please|status|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
+)
 _NUMBER = re.compile(r"\b\d+\b")
 _YEAR_BASE, _DATE_BASE, _LIMIT = 0xE800, 0xE000, 500
 
@@ -65,8 +68,8 @@ class Words:
 
     def _add(self, phrase: str, meaning: str) -> None:
         if "*" in phrase.split():
-            parts = [r".+" if word == "*" else re.escape(word) for word in phrase.split()]
-            self.patterns.append((re.compile(" ".join(parts)), meaning))
+            parts = [r"(?: \S+)*" if word == "*" else " " + re.escape(word) for word in phrase.split()]
+            self.patterns.append((re.compile("".join(parts)), meaning))
         else:
             self.phrases.setdefault(normal(phrase), set()).add(meaning)
 
@@ -80,7 +83,10 @@ class Words:
         numbered = _NUMBER.sub("{n}", phrase)
         if numbered != phrase and numbered in self.phrases:
             return frozenset(self.phrases[numbered])
-        return frozenset(meaning for pattern, meaning in self.patterns if pattern.fullmatch(phrase))
+        bare = _POLITE.sub("", phrase)
+        if bare != phrase:
+            return self.meanings(bare)
+        return frozenset(meaning for pattern, meaning in self.patterns if pattern.fullmatch(" " + phrase))
 
     def split(self, text: str) -> Split:
         """Cut a text at its separators and name every phrase that is known as a whole."""

@@ -1,0 +1,126 @@
+"""From sign-in to the last question: which pages are opened, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+from dsptscan.model import Page
+from dsptscan.reading.document import parse
+from dsptscan.reading.kinds import recognise
+from dsptscan.reading.page import PageReading, read_page
+from dsptscan.reading.words import Words
+
+if TYPE_CHECKING:
+    from dsptscan.accounts import Account
+    from dsptscan.toolkit.session import Session
+
+Progress = Callable[[str, int, int], None]
+MOST_LISTS = 60  # pages that list questions; one a standard or assertion is far below this
+
+
+@dataclass(slots=True)
+class Collected:
+    """The pages that were read; `unread` are questions whose page could not be, each with the reason."""
+
+    pages: list[PageReading] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
+
+
+def collect(
+    account: Account, password: str, words: Words, *, visible: bool, paced: bool, progress: Progress
+) -> Collected:
+    """Sign in, find the assessment by the words of links, read its lists, then each question's page once."""
+    from dsptscan.toolkit.session import open_session
+
+    progress("Signing in", 0, 1)
+    with open_session(account, password, judge=judge_with(words), visible=visible, paced=paced) as session:
+        progress("Signing in", 1, 1)
+        collected = Collected([read_page(session.landing, words)])
+        _read_lists(session, collected, words, progress)
+        _read_questions(session, collected, words, progress)
+    return collected
+
+
+def check_sign_in(account: Account, password: str, words: Words, *, visible: bool) -> str:
+    """Sign in, look at the first page and say where that is."""
+    from dsptscan.toolkit.session import open_session
+
+    with open_session(account, password, judge=judge_with(words), visible=visible) as session:
+        reading = read_page(session.landing, words)
+    found = reading.facts.organisation
+    names = " ".join(part for part in (found.name, f"({found.code})" if found.code else None) if part)
+    whose = f"The toolkit shows {names}." if names else "The first page does not name an organisation."
+    if any(link.to == "assessment" for link in reading.links) or reading.rows:
+        return f"{whose} The way to the assessment is there."
+    return f"{whose} No link to the assessment was found on it."
+
+
+def judge_with(words: Words) -> Callable[[str, str], str]:
+    """What the browser room asks to know of a page while it signs in."""
+    return lambda html, url: recognise(parse(html, url), words).kind
+
+
+def _read_lists(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
+    """The assessment and every further page of its list."""
+    landing = collected.pages[0]
+    waiting = _lists_from(landing) or [(link.text, link.url) for link in landing.links if link.to == "assessment"][:1]
+    seen = {_bare(landing.address)}
+    while waiting and len(collected.pages) < MOST_LISTS:
+        text, url = waiting.pop(0)
+        if _bare(url) in seen:
+            continue
+        seen.add(_bare(url))
+        page = session.open(url, text=text)
+        if not page.html:
+            continue
+        reading = read_page(page, words)
+        seen.add(_bare(reading.address))
+        collected.pages.append(reading)
+        waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
+        progress("Reading the list", len(collected.pages) - 1, len(collected.pages) - 1 + len(waiting))
+
+
+def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
+    """Further parts of the list that an assessment, an overview or a part of the list leads to."""
+    if reading.kind not in ("assessment", "overview", "empty_assessment"):
+        return []
+    own = {_bare(row.url) for row in reading.rows.rows} if reading.rows else set()
+    return [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
+
+
+def _read_questions(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
+    """Every question's own page, once; several questions may share one."""
+    read = {_bare(page.address) for page in collected.pages}
+    wanted: dict[str, set[str]] = {}
+    for page in collected.pages:
+        for row in page.rows.rows if page.rows else ():
+            if row.url and _bare(row.url) not in read:
+                wanted.setdefault(_bare(row.url), set()).add(row.ref)
+    for done, page in enumerate(session.fetch(wanted), 1):
+        progress("Reading questions", done, len(wanted))
+        _take(page, wanted.get(_bare(page.name), set()), collected, words)
+
+
+def _take(page: Page, refs: set[str], collected: Collected, words: Words) -> None:
+    if not page.html:
+        collected.unread |= dict.fromkeys(
+            refs, "its page was not opened, because its address reads as if it changed something"
+        )
+        return
+    reading = read_page(page, words)
+    collected.pages.append(reading)
+    shown = (
+        {reading.question.ref}
+        if reading.question
+        else {row.ref for row in reading.rows.rows}
+        if reading.rows
+        else set()
+    )
+    collected.unread |= dict.fromkeys(refs - shown, "the page its link leads to does not show this question")
+
+
+def _bare(url: str | None) -> str:
+    return urldefrag(url or "")[0]

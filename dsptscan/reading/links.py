@@ -1,0 +1,81 @@
+"""The links of a page, by what they say: the way to the assessment, and from list to list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urldefrag, urlsplit
+
+from dsptscan.reading.document import Document, Element
+from dsptscan.reading.rows import on_the_toolkit
+from dsptscan.reading.scopes import FURNITURE, FURNITURE_ROLES
+from dsptscan.reading.words import Words, normal
+
+_LIST = re.compile(
+    r"^(?:(?:data security |go to |view |open )*standard\s+(?:10|[1-9])\b|(?:10|[1-9])(?:\.\d{1,2})?[.:)]?\s+\S|assertion\s+\d)",
+    re.I,
+)
+_NEXT = re.compile(r"^(?:next|next page|show more|more questions|\d{1,2}|page \d{1,2})\b\W*$", re.IGNORECASE)
+_COUNT = re.compile(r"\b\d{1,3}\s*(?:of|/|out of)\s*\d{1,3}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another page of the toolkit. `to`: assessment, list (a part of the question list), or other."""
+
+    text: str
+    url: str
+    to: Literal["assessment", "list", "other"]
+
+
+def links_in(document: Document, words: Words) -> list[Link]:
+    """The links of a page to other pages of the same site, in page order, each address once."""
+    here = urldefrag(document.address or "")[0]
+    found: dict[str, Link] = {}
+    for element in document.elements:
+        if element.name != "a" or not element.attrs.get("href"):
+            continue
+        url = on_the_toolkit(urldefrag(element.attrs["href"].strip())[0], document.address)
+        if not url or url == here or not urlsplit(url).path:
+            continue
+        text = document.text(element) or document.text(element, source=None)
+        link = Link(text, url, _leads_to(element, text, document, words))
+        if url not in found or found[url].to == "other":
+            found[url] = link
+    return list(found.values())
+
+
+def _leads_to(element: Element, text: str, document: Document, words: Words) -> Literal["assessment", "list", "other"]:
+    marked = words.split(text).said
+    if "links.assessment" in words.meanings(normal(text)) or any(
+        "links.assessment" in s.meanings for _, _, s in marked
+    ):
+        return "assessment"
+    if element.attrs.get("rel") == "next" or _NEXT.match(text):
+        return "list" if _in_pagination(element) or element.attrs.get("rel") == "next" else "other"
+    if _in_menu(element):
+        return "other"
+    row = element.parent
+    for _ in range(3):
+        if row is None or row.end - row.start > 14:
+            break
+        if _LIST.match(text) or _COUNT.search(document.text(row)):
+            return "list"
+        row = row.parent
+    return "list" if _LIST.match(text) else "other"
+
+
+def _in_menu(element: Element) -> bool:
+    return any(
+        a.name in FURNITURE or a.name == "header" or a.attrs.get("role", "") in FURNITURE_ROLES
+        for a in element.ancestors()
+    )
+
+
+def _in_pagination(element: Element) -> bool:
+    return any(
+        re.search(r"pag(?:er|ing|ination)", " ".join(a.attrs.values()), re.I)
+        for a in element.ancestors()
+        if a.name not in ("body", "html")
+    )
