@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 from pathlib import Path
 
 import pytest
@@ -97,9 +98,14 @@ def test_a_list_page_that_tries_everything_quietly(tmp_path: Path, sign_in: Sign
 def test_a_sign_in_page_whose_scripts_try_everything(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     rules = '{"prefetch":[{"source":"list","urls":["/rules"],"eagerness":"immediate"}]}'
     hostile_login(toolkit, SCRIPTS, f'<script type="speculationrules">{rules}</script>')
-    with sign_in(toolkit) as session:
-        assert [found.url for found in session.fetch(["/Q/1"])] == [f"{toolkit.url}/Q/1"]
-        sent = session.sent
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stun:
+        stun.bind(("127.0.0.1", int(toolkit.url.rpartition(":")[2])))
+        stun.setblocking(False)
+        with sign_in(toolkit) as session:
+            assert [found.url for found in session.fetch(["/Q/1"])] == [f"{toolkit.url}/Q/1"]
+            sent = session.sent
+        with pytest.raises(BlockingIOError):
+            stun.recv(1)
     assert sorted(arrived(toolkit)) == sorted(sent)
     assert [path for _, path in sent] == [*["/Account/Login"] * 3, "/Home", "/Content/style.css", "/Q/1"]
     assert [request.path for request in toolkit.log if request.method != "GET"] == ["/Account/Login"]
