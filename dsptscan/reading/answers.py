@@ -15,16 +15,22 @@ _FILE = re.compile(
     r"^[^/\\<>|]{1,120}\.(?:pdf|docx?|xlsx?|odt|ods|csv|png|jpe?g|txt|pptx?|rtf|msg|eml|zip)\b(?:\s*\(?[^)]{0,40}\)?)?$",
     re.IGNORECASE,
 )
+_GIVEN = ("labels", "documents", "choices", "dates", "ticks")
+_SHOWN = (*_GIVEN, "comments")
 _LABELLED = re.compile(r"^([^:]{2,60}):\s*(.*)$")
 
 
 @dataclass(slots=True)
 class AnswerReading:
-    """`private` are the numbers of leaves that hold the provider's words: they never decide a status."""
+    """`private` are the numbers of leaves that hold the provider's words: they never decide a status.
+
+    `doubtful`: the only thing shown is a word like "None", which may be the answer or stand for an empty box.
+    """
 
     answer: Answer = field(default_factory=Answer)
     private: set[int] = field(default_factory=set)
     seen: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +55,27 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     reading.seen = True
     boxes = [c for c in controls if c.role != "comment"]
     comments = [c.value for c in controls if c.role == "comment" and c.value]
-    comments += [s.value for s in shown if s.role == "comments" and s.value]
+    comments += [s.value for s in shown if s.role == "comments" and s.value and not _is_doubtful(s.value, words)]
     kind = _kind(boxes, shown, bool(files))
     ticks = [c for c in boxes if c.kind == "tick"]
     ticked = any(c.filled for c in ticks) if ticks else _ticked(shown, words)
     texts = [c.value for c in boxes if c.kind == "text" and c.value]
-    texts += [s.value for s in shown if s.role in ("labels", "documents", "dates") and s.value]
+    texts += [s.value for s in shown if s.role in _GIVEN and s.value]
     texts += [name for _, name in files if kind == "document"]
+    plain = [s.value for s in shown if s.role in _GIVEN]
+    reading.doubtful = not boxes and not files and bool(plain) and all(_is_doubtful(v, words) for v in plain)
     reading.answer = Answer(
         kind=kind,
-        answered=_answered(kind, boxes, shown, ticked, bool(files)),
+        answered=None if reading.doubtful else _answered(kind, boxes, shown, ticked, bool(files)),
         ticked=ticked if kind == "tick" else None,
         text="\n".join(texts) or None,
         comment="\n".join(comments) or None,
     )
     return reading
+
+
+def _is_doubtful(value: str, words: Words) -> bool:
+    return "answer.doubtful" in words.meanings(normal(value)) and normal(value) not in ("no", "yes")
 
 
 def _kind(boxes: list[Control], shown: list[_Shown], files: bool) -> AnswerKind | None:
@@ -83,6 +95,8 @@ def _kind(boxes: list[Control], shown: list[_Shown], files: bool) -> AnswerKind 
         return "tick"
     if "documents" in roles or files:
         return "document"
+    if "choices" in roles:
+        return "choice"
     if "dates" in roles:
         return "date"
     plain = [s for s in shown if s.role == "labels"]
@@ -113,7 +127,7 @@ def _answered(
         return None  # two boxes without labels: which is the answer cannot be told
     if kind == "tick":
         return ticked
-    given = [s.value for s in shown if s.role in ("labels", "documents", "dates", "ticks")]
+    given = [s.value for s in shown if s.role in _GIVEN]
     if kind == "document":
         if files or any(given) or any(c.filled for c in boxes if c.kind == "text"):
             return True
@@ -152,7 +166,7 @@ def _shown(elements: list[Element], document: Document, labels: Labels, words: W
             if inline and inline[2] and (role := _exact_role(inline[1], words)):
                 found.append(_Shown(role, _value(inline[2], words), (leaf.index,), inline[1]))
                 continue
-            role = _exact_role(leaf.text, words)
+            role = _exact_role(leaf.text, words) or _term_role(leaf, words)
             if not role or leaf.parent.name in ("a", "button", "option"):
                 continue
             value = _after(leaf, part, document, words)
@@ -165,15 +179,24 @@ def _shown(elements: list[Element], document: Document, labels: Labels, words: W
 
 
 def _exact_role(text: str, words: Words) -> str:
+    if len(text.split()) > 8:
+        return ""
     meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
     if not any(m.startswith("answer.") for m in meanings):
         return ""
     role = label_role(text, words)
-    return role if role in ("labels", "comments", "documents", "ticks", "dates") else ""
+    return role if role in _SHOWN else ""
+
+
+def _term_role(leaf: Leaf, words: Words) -> str:
+    """The role of a term or a heading cell, where a looser reading is safe: "Written answer"."""
+    role = label_role(leaf.text, words) if leaf.parent.name in ("dt", "th") and len(leaf.text) < 60 else ""
+    return role if role in _SHOWN else ""
 
 
 def _value(text: str, words: Words) -> str:
-    return "" if "answer.empty" in words.meanings(normal(text)) else text.strip()
+    """What a person gave; "" when the page only says that there is nothing."""
+    return "" if not normal(text) or "answer.empty" in words.meanings(normal(text)) else text.strip()
 
 
 def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[Leaf] | None:
@@ -198,7 +221,7 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
                 break
             if element.name == "dt" and child.name != "dd":
                 break
-        if any(_exact_role(x.text, words) for x in leaves[:1]):
+        if element.name not in ("dt", "td", "th") and any(_exact_role(x.text, words) for x in leaves[:1]):
             break
         value += leaves
         if element.name in ("td", "th") and value:

@@ -16,7 +16,7 @@ from dsptscan.reading.rows import ListReading
 
 Counted = list[tuple[Counter, list[Population], ListReading | None]]
 _NAMES = {
-    "sign_in": "a sign-in page", "second_factor": "a page asking for a second sign-in step", "password_expired":
+    "sign_in": "a sign-in page", "second_factor": "a page asking for a second sign-in step", "expired_password":
     "a page saying that the password has expired", "locked": "a page saying that the account is locked", "time_out":
     "a page saying that the session has ended", "choose_organisation": "a page to choose an organisation", "profile":
     "an unfinished organisation profile", "terms": "a page of terms to accept", "maintenance": "a maintenance page",

@@ -10,7 +10,7 @@ from dsptscan.reading.words import Words, normal
 
 _NO_ANSWER = {"hidden", "submit", "button", "image", "reset", "search", "password"}
 _TYPED = {"text", "url", "email", "number", "tel", ""}
-_ROLES = ("other", "comments", "documents", "dates", "ticks", "labels")
+_ROLES = ("other", "comments", "documents", "choices", "dates", "ticks", "labels")
 _PARTS_OF_A_DATE = {"day", "month", "year", "dd", "mm", "yyyy"}
 
 
@@ -164,7 +164,7 @@ def attrs_name(element: Element) -> str:
 
 
 def label_role(text: str, words: Words) -> str:
-    """What a label announces: other, comments, documents, dates, ticks, labels (an answer), or "" when not known."""
+    """What a label announces: other, comments, documents, choices, dates, ticks, labels (an answer), or "" when not known."""
     meanings = set(words.meanings(normal(text)))
     if not meanings:
         split = words.split(text)
@@ -175,4 +175,6 @@ def label_role(text: str, words: Words) -> str:
         return "comments"
     if not role and len(tokens) <= 14 and {"upload", "file", "document", "documents"} & set(tokens):
         return "documents"
+    if not role and len(tokens) <= 4 and {"answer", "response"} & set(tokens):
+        return "labels"
     return role

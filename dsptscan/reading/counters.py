@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dsptscan.reading.dates import DATE, YEAR
-from dsptscan.reading.document import Document
+from dsptscan.reading.document import Document, Element
 from dsptscan.reading.words import Words, normal
 
 _OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\d{1,3})(?![\w./]|\.\d)", re.IGNORECASE)
@@ -22,13 +22,21 @@ _OTHER_NOUN = re.compile(
     re.IGNORECASE,
 )
 _MANDATORY = re.compile(r"\b(mandatory|required|compulsory)\b", re.IGNORECASE)
-_OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|other)\b", re.IGNORECASE)
+_OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|others?)\b", re.IGNORECASE)
+_STANDARD = re.compile(
+    r"\b[Ss]tandard\s+(10|[1-9])\b(?!\.\d)"
+    r"|^(?:[Aa]ssertion\s+|[Ss]ection\s+)?((?:10|[1-9])(?:\.(?:[1-9]|1\d))?)(?:[.:)]?\s+[A-Z]|[.:)]?$)"
+)
+_NEAR = 12  # leaves around a count that may name what it counts
 _LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What a page counts. `of`: all, mandatory or optional questions. `start`..`end` are the leaves it stands in."""
+    """What a page counts. `of`: all, mandatory or optional questions. `start`..`end` are the leaves it stands in.
+
+    `prefix` is the standard ("4") or assertion ("4.1") whose name stands with it, where one does.
+    """
 
     text: str
     start: int
@@ -37,6 +45,7 @@ class Counter:
     complete: int | None = None
     incomplete: int | None = None
     total: int | None = None
+    prefix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,25 @@ def counters_in(document: Document, words: Words, covered: set[int]) -> list[Cou
         counters = [c for piece in _pieces(text) if (c := _counter(piece, start, end, words))]
         if counters:
             taken.update(span)
-            found += counters
+            prefix = _prefix(document, start, end)
+            found += [replace(c, prefix=prefix) for c in counters]
     return found
+
+
+def _prefix(document: Document, start: int, end: int) -> str | None:
+    """The standard or assertion a count stands with, in the smallest part of the page that names one."""
+    element: Element | None = document.leaves[start].parent
+    while element is not None and element.end - element.start <= _NEAR:
+        if element.start <= start and element.end >= end:
+            named = {
+                m[1] or m[2]
+                for leaf in document.leaves[element.start : element.end]
+                if (m := _STANDARD.search(leaf.text))
+            }
+            if named:
+                return named.pop() if len(named) == 1 else None
+        element = element.parent
+    return None
 
 
 def paging_in(document: Document) -> Paging | None:

@@ -38,8 +38,13 @@ def populations(
     """Every reading of what a counter counts: its own rows or all pages; all questions or the mandatory ones."""
     own = [drafts[ref] for ref in dict.fromkeys(counted)]
     groups = [own] if own else []
+    named = [d for d in drafts.values() if counter.prefix and d.ref.startswith(counter.prefix + ".")]
+    if named and not {d.ref for d in own} <= {d.ref for d in named}:
+        groups = []
+    if named:
+        groups.insert(0, named)
     on_page = {row.ref for row in page.rows} if page else set()
-    if not own or {d.ref for d in own} == on_page:
+    if not named and (not own or {d.ref for d in own} == on_page):
         groups.append(list(drafts.values()))
     result: list[Population] = []
     for group in groups:

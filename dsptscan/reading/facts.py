@@ -18,7 +18,8 @@ _NAME_LABEL = re.compile(
     r"^(?:organisation(?: name)?|provider(?: name)?|signed in (?:as|for)|name of organisation|care provider)\s*:?\s*",
     re.I,
 )
-_NAME_AND_CODE = re.compile(r"^(?:organisation|provider|assessment for|signed in (?:as|for))?\s*:?\s*([A-Z][^()|:]{2,80}?)\s*[(\[|–-]\s*(?:ods\s*(?:code)?\s*:?\s*)?" + _CODE.pattern + r"\s*[)\]]?", re.I)  # fmt: skip  # noqa: E501
+_NAME_AND_CODE = re.compile(r"^(?:organisation|provider|assessment for|signed in (?:as|for))?\s*:?\s*([A-Z][^()|:]{2,80}?)\s*(?:[(\[|–—·,-]|\bcode\b)\s*(?:(?:ods|organisation)?\s*code\s*:?\s*|ods\s*(?:code)?\s*:?\s*)?" + _CODE.pattern + r"\s*[)\]]?", re.I)  # fmt: skip  # noqa: E501
+_NAME = re.compile(r"[A-Z][^:|]{2,60}")
 _LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)\b", re.IGNORECASE)
 _TOWARDS = re.compile(
     r"\b(?:working towards|level|standard you are|assessment (?:type|level)|towards|aiming for)\b", re.IGNORECASE
@@ -86,18 +87,26 @@ def _years(document: Document, lines: list[str]) -> list[str]:
 
 
 def _organisation(document: Document, covered: set[int]) -> Organisation:
-    name = code = None
     leaves = [
         leaf
         for leaf in document.leaves
         if leaf.index not in covered and leaf.source == "text" and len(leaf.text) <= 160
     ]
     for i, leaf in enumerate(leaves):
-        text = leaf.text
-        following = leaves[i + 1].text if i + 1 < len(leaves) else ""
-        both = _NAME_AND_CODE.match(text)
-        if both and any(c.isdigit() for c in both[2]) and both[2].isupper():
-            name, code = name or both[1].strip(), code or both[2]
+        both = _NAME_AND_CODE.match(leaf.text)
+        if both and both[2].isupper() and any(c.isdigit() for c in both[2]):
+            return Organisation(name=both[1].strip(" ,-–"), code=both[2])
+        if (
+            i
+            and _CODE.fullmatch(leaf.text)
+            and _NAME.fullmatch(leaves[i - 1].text)
+            and leaf.parent is not leaves[i - 1].parent
+        ):
+            if not _CODE_LABEL.search(leaves[i - 1].text) and leaves[i - 1].parent in leaf.parent.ancestors():
+                return Organisation(name=leaves[i - 1].text.strip(" ,-–"), code=leaf.text)
+    name = code = None
+    for i, leaf in enumerate(leaves):
+        text, following = leaf.text, leaves[i + 1].text if i + 1 < len(leaves) else ""
         label = _CODE_LABEL.search(text)
         if label and code is None:
             found = _CODE.search(text[label.end() :]) or (_CODE.fullmatch(following) if len(text) < 40 else None)
@@ -105,15 +114,11 @@ def _organisation(document: Document, covered: set[int]) -> Organisation:
         named = _NAME_LABEL.match(text)
         if named and name is None:
             rest = text[named.end() :].strip()
-            if (
-                rest
-                and (":" in named[0] or not re.match(r"[a-z]", rest))
-                and not re.search(r"profile|code", rest, re.I)
-            ):
-                name = re.sub(r"\s*[(\[].*$", "", rest).strip() or None
-            elif not rest and following and not _CODE_LABEL.search(following):
-                name = re.sub(r"\s*[(\[].*$", "", following).strip() or None
-    return Organisation(name=name, code=code)
+            if rest and ":" in named[0]:
+                name = rest
+            elif not rest and following and (":" in text or leaf.parent.name in ("dt", "th", "label", "strong", "b")):
+                name = following
+    return Organisation(name=re.sub(r"\s*[(\[].*$", "", name).strip() or None if name else None, code=code)
 
 
 def _standard(document: Document, lines: list[str], control: str | None, words: Words) -> Standard | None:

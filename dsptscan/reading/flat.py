@@ -29,42 +29,72 @@ Part = Element | Leaf
 Form = tuple[str, ...]
 
 
-def attach(roots: list[Element], words: Words) -> list[list[Part]]:
-    """For rows of one parent, each row's parts: itself and the loose pieces around it that are its own."""
+def attach(groups: list[list[Element]], words: Words) -> list[list[list[Part]]]:
+    """For groups of rows, each of one parent: each row's parts, itself and the loose pieces around it that are its own.
+
+    What pieces are loose parts of a row is learnt from all groups of the page together.
+    """
+    lines = {i: _by_lines(group) for i, group in enumerate(groups)}
+    stretches = [Stretch(group, words) for i, group in enumerate(groups) if lines[i] is None]
+    gaps = [gap for stretch in stretches for gap in stretch.gaps]
+    filled = [gap for gap in gaps if gap]
+    regular = len(filled) * 2 > len(gaps)
+    forms = Tally(one for gap in filled for one in {form(part) for part in gap})
+    own = {one for one, n in forms.items() if n * 2 > len(filled)} if regular else set(forms)
+    usual = Tally(_forms([p for p in gap if form(p) in own]) for gap in filled).most_common(1)[0][0] if filled else ()
+    leading = regular and bool(usual) and all(stretch.is_led_by(usual) for stretch in stretches if stretch.gaps)
+    pending = iter(stretches)
+    result = []
+    for i in range(len(groups)):
+        found = lines[i]
+        result.append(found if found is not None else next(pending).parts(own, usual, regular, leading))
+    return result
+
+
+class Stretch:
+    """The rows of one parent with what stands between them."""
+
+    def __init__(self, roots: list[Element], words: Words) -> None:
+        self._roots, self._words = roots, words
+        parent = roots[0].parent
+        self._children = parent.children if parent else []
+        self._places = [root.place for root in roots] if parent else []
+        self.gaps = [self._children[a + 1 : b] for a, b in pairwise(self._places)]
+
+    @property
+    def _head(self) -> list[Part]:
+        return self._children[: self._places[0]] if self._places else []
+
+    def _tail(self, regular: bool) -> list[Part]:
+        return _until_heading(self._children[self._places[-1] + 1 :], self._words, regular) if self._places else []
+
+    def is_led_by(self, usual: tuple[Form, ...]) -> bool:
+        """Whether the loose pieces stand before their rows: none after the last one, but some before the first."""
+        return _forms(self._tail(True)[: len(usual)]) != usual and _forms(self._head[-len(usual) :]) == usual
+
+    def parts(self, own: set[Form], usual: tuple[Form, ...], regular: bool, leading: bool) -> list[list[Part]]:
+        parts: list[list[Part]] = [[root] for root in self._roots]
+        gaps = [[p for p in _until_heading(gap, self._words, regular) if form(p) in own] for gap in self.gaps]
+        if leading:
+            for i, gap in enumerate([self._head[-len(usual) :], *(gap[-len(usual) :] for gap in gaps)]):
+                parts[i] = [*gap, *parts[i]]
+            return parts
+        for i, gap in enumerate(gaps):
+            parts[i] += gap
+        tail = self._tail(regular)
+        if regular and usual and _forms(tail[: len(usual)]) == usual:
+            parts[-1] += tail[: len(usual)]
+        return parts
+
+
+def _by_lines(roots: list[Element]) -> list[list[Part]] | None:
+    """Where line breaks part the questions: what stands before a reference on its line is its own. Else None."""
     parent = roots[0].parent
     if parent is None or len(roots) < 2:
-        return [[root] for root in roots]
-    children = parent.children
-    index = {id(child): i for i, child in enumerate(children)}
-    places = [index[id(root)] for root in roots]
-    between = [children[a + 1 : b] for a, b in pairwise(places)]
-    if not any(between):
-        return [[root] for root in roots]
-    if any(_is_break(child) for gap in between for child in gap):
-        return _by_lines(children, places)
-    filled = sum(1 for gap in between if gap)
-    regular = filled * 2 > len(between)
-    gaps = [_until_heading(gap, words, regular) for gap in between]
-    forms = Tally(form for gap in gaps for form in {_form(part) for part in gap})
-    own = {form for form, n in forms.items() if n * 2 > filled} if regular else set(forms)
-    gaps = [[part for part in gap if _form(part) in own] for gap in gaps]
-    usual = Tally(_forms(gap) for gap in gaps if gap).most_common(1)[0][0] if any(gaps) else ()
-    tail = _until_heading(children[places[-1] + 1 :], words, regular)
-    head = children[: places[0]]
-    parts: list[list[Part]] = [[root] for root in roots]
-    if regular and usual and _forms(tail[: len(usual)]) != usual and _forms(head[-len(usual) :]) == usual:
-        for i, gap in enumerate([head[-len(usual) :], *(gap[-len(usual) :] for gap in gaps)]):
-            parts[i] = [*gap, *parts[i]]
-        return parts
-    for i, gap in enumerate(gaps):
-        parts[i] += gap
-    if regular and _forms(tail[: len(usual)]) == usual:
-        parts[-1] += tail[: len(usual)]
-    return parts
-
-
-def _by_lines(children: list[Part], places: list[int]) -> list[list[Part]]:
-    """Line breaks part the questions; what stands before a reference on its line is its own."""
+        return None
+    children, places = parent.children, [root.place for root in roots]
+    if not any(_is_break(child) for a, b in pairwise(places) for child in children[a + 1 : b]):
+        return None
     parts: list[list[Part]] = []
     start = _last_break(children[: places[0]], 0)
     for n, place in enumerate(places):
@@ -89,7 +119,7 @@ def _is_break(part: Part) -> bool:
     return isinstance(part, Element) and part.name in _BREAKS
 
 
-def _form(part: Part) -> Form:
+def form(part: Part) -> Form:
     """What a piece is built like: its tag, and for a table row its cells."""
     if isinstance(part, Leaf):
         return ("[text]",)
@@ -99,7 +129,7 @@ def _form(part: Part) -> Form:
 
 
 def _forms(parts: list[Part]) -> tuple[Form, ...]:
-    return tuple(_form(part) for part in parts)
+    return tuple(form(part) for part in parts)
 
 
 def _until_heading(gap: list[Part], words: Words, regular: bool) -> list[Part]:

@@ -13,16 +13,17 @@ from dsptscan.reading.words import Words
 
 PageKind = Literal[
     "assessment", "question", "overview", "home", "empty_assessment", "other",
-    "sign_in", "second_factor", "password_expired", "locked", "time_out", "choose_organisation", "profile", "terms",
+    "sign_in", "second_factor", "expired_password", "locked", "time_out", "choose_organisation", "profile", "terms",
     "maintenance", "denied", "not_found", "error", "publish_confirmation", "published", "caf", "headquarters",
 ]  # fmt: skip
 # Pages that stand in the way of the assessment.
 OBSTACLES: tuple[PageKind, ...] = (
-    "sign_in", "second_factor", "password_expired", "locked", "time_out", "choose_organisation", "profile", "terms",
+    "sign_in", "second_factor", "expired_password", "locked", "time_out", "choose_organisation", "profile", "terms",
     "maintenance", "denied", "not_found", "error", "caf", "headquarters",
 )  # fmt: skip
 _NEVER_AN_ASSESSMENT = (*OBSTACLES, "publish_confirmation")
 _NEIGHBOURS = 3  # links to the question before and after
+_HEADINGS = ("h1", "h2", "h3", "legend", "caption")
 _ANSWERS = {"textarea", "select"}
 _ASSESSMENT = re.compile(r"\bassessment\b|\btoolkit questions\b|\ball questions\b|\byour questions\b", re.IGNORECASE)
 
@@ -51,7 +52,7 @@ def recognise(document: Document, words: Words) -> Recognised:
         return Recognised(special)
     if len(refs) > 1:
         return Recognised("assessment", None, tuple(occurrences))
-    if len(refs) == 1:
+    if len(refs) == 1 and any(o.leading for o in occurrences):
         kind: PageKind = "question" if _has_answer_boxes(document) else "assessment"
         return Recognised(kind, next(iter(refs)) if kind == "question" else None, tuple(occurrences))
     return Recognised(_without_questions(document, headline, words))
@@ -79,8 +80,8 @@ def _sign_in_kind(document: Document, headline: str, words: Words) -> PageKind:
     kind = _by_phrases(text, words, ("locked", "time_out"))
     if kind:
         return kind
-    expired = _by_phrases(headline, words, ("password_expired",))
-    return expired or ("password_expired" if len(_password_boxes(document)) > 1 else "sign_in")
+    expired = _by_phrases(headline, words, ("expired_password",))
+    return expired or ("expired_password" if len(_password_boxes(document)) > 1 else "sign_in")
 
 
 def _main_reference(document: Document, words: Words, occurrences: list[Occurrence]) -> str | None:
@@ -94,13 +95,18 @@ def _main_reference(document: Document, words: Words, occurrences: list[Occurren
     titled = {r.ref for r in references_in(document.title, words)}
     if len(titled) == 1 and len(leading - titled) <= _NEIGHBOURS:
         return titled.pop()
-    if len(leading) == 1 and (_has_answer_boxes(document) or not any(_linked(o) for o in occurrences if o.leading)):
+    if len(leading) == 1 and any(_heads_the_page(o) for o in occurrences if o.leading):
         return leading.pop()
     return None
 
 
-def _linked(occurrence: Occurrence) -> bool:
-    return any(a.name == "a" for a in (occurrence.leaf.parent, *occurrence.leaf.parent.ancestors()))
+def _heads_the_page(occurrence: Occurrence) -> bool:
+    """Whether a reference stands in a heading, or right before one."""
+    element = occurrence.leaf.parent
+    if any(a.name in _HEADINGS for a in (element, *element.ancestors())):
+        return True
+    following = element.parent.elements if element.parent else []
+    return any(e.name in _HEADINGS for e in following if e.place > element.place and e.place <= element.place + 2)
 
 
 def _has_answer_boxes(document: Document) -> bool:
@@ -123,11 +129,11 @@ def _without_questions(document: Document, headline: str, words: Words) -> PageK
     published = _by_phrases(headline, words, ("published",)) or _by_phrases(headline, words, ("publish_confirmation",))
     if published:
         return published
-    links = [document.text(e).casefold() for e in document.elements if e.name == "a"]
-    if any("links.assessment" in words.meanings(link) for link in links):
-        return "empty_assessment" if _ASSESSMENT.search(headline) and not _counts_standards(body) else "home"
     if _counts_standards(body):
         return "overview"
+    links = [document.text(e).casefold() for e in document.elements if e.name == "a"]
+    if any("links.assessment" in words.meanings(link) for link in links):
+        return "home"
     short = len(body) < 2500
     fault = _by_phrases(body, words, ("maintenance", "denied", "not_found", "error")) if short else None
     if obstacle or fault:

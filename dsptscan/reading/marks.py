@@ -179,7 +179,9 @@ class MarkReader:
             before = "" if iso else text[: match.start()]
             if not re.search(r"\w", before) and previous is not None:
                 before = previous.text
-            if day and (about in ("saved", "reconfirmed", "complete") or self._saved_before(before)):
+            after = re.match(r"[\s,:–—-]*((?:[A-Za-z-]+\s*){1,2})", text[match.end() :])
+            follows = bool(after) and not iso and self._saved_before(after[1].split()[0] if after else "")
+            if day and (about in ("saved", "reconfirmed", "complete") or self._saved_before(before) or follows):
                 found.saved.append(day)
 
     def _saved_before(self, before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dsptscan.model import Answer, Novelty, Question
@@ -92,6 +93,9 @@ def finish(
     answer = _answer(
         [q.answer.answer for q in pages if q.answer.seen] or [r.answer.answer for _, r in draft.rows if r.answer.seen]
     )
+    readings = [q.answer for q in pages] + [row.answer for _, row in draft.rows]
+    if answer.answered is None and draft.status != "unknown" and any(r.doubtful for r in readings):
+        answer = replace(answer, answered=draft.status == "complete")
     because = list(dict.fromkeys(draft.because))
     carried = _carried(draft, marks, answer, updated, opened, year, carried_marked, because)
     titles = [row.title for _, row in draft.rows if row.title] or [q.title for q in pages if q.title]

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect
-from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.flat import attach
+from dsptscan.reading.flat import attach, form
 from dsptscan.reading.references import references_in
 from dsptscan.reading.words import Words
 
@@ -84,14 +83,14 @@ def _with_rows_of_another_wording(every: list[Occurrence], strong: list[Occurren
     """A reference in mid-text counts when its row stands beside rows whose text begins with theirs."""
     known = {o.ref for o in strong}
     roots = _roots(strong)
-    kinds = {(root.name, id(root.parent)) for root in roots}
+    kinds = {(id(root.parent), form(root), _chain(o.leaf, root)) for o, root in zip(strong, roots, strict=True)}
     weak = [o for o in every if not o.leading and o.ref not in known]
     places = [o.leaf.index for o in strong]
     more = []
     for candidate in weak:
         i = bisect(places, candidate.leaf.index)
         root = _climb(candidate.leaf, places[i - 1] if i else -1, places[i] if i < len(places) else _END)
-        if (root.name, id(root.parent)) in kinds:
+        if (id(root.parent), form(root), _chain(candidate.leaf, root)) in kinds:
             more.append(candidate)
     return sorted(strong + more, key=lambda o: o.leaf.index)
 
@@ -146,22 +145,27 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
     for occurrence, root in zip(occurrences, roots, strict=True):
         siblings[id(root.parent)].add(occurrence.ref)
     pairs = list(zip(occurrences, roots, strict=True))
-    usual = Tally(_chain(o.leaf, r) for o, r in pairs if len(siblings[id(r.parent)]) > 1)
-    levels = Tally((r.name, r.parent.name if r.parent else "") for o, r in pairs if len(siblings[id(r.parent)]) > 1)
+    several = [(o, r) for o, r in pairs if len(siblings[id(r.parent)]) > 1]
+    usual = {(*_chain(o.leaf, r), _name(r.parent)) for o, r in several}
+    levels = {(r.name, _name(r.parent)) for _, r in several}
     scopes: list[Scope] = []
     seen: dict[int, Scope] = {}
-    for occurrence, root in pairs:
-        if len(siblings[id(root.parent)]) == 1:
-            root = _no_larger_than_its_neighbours(occurrence.leaf, root, usual, levels)
+    for occurrence, largest in pairs:
+        root = _no_larger_than_its_neighbours(occurrence.leaf, largest, usual, levels)
         if id(root) in seen:
             continue
         scope = Scope(occurrence.ref, occurrence.leaf, root, [root], _chain(occurrence.leaf, root))
         seen[id(root)] = scope
         scopes.append(scope)
-    for group in _groups(scopes).values():
-        for scope, parts in zip(group, attach([s.root for s in group], words), strict=True):
+    groups = list(_groups(scopes).values())
+    for group, lists in zip(groups, attach([[s.root for s in group] for group in groups], words), strict=True):
+        for scope, parts in zip(group, lists, strict=True):
             scope.parts = parts
     return scopes
+
+
+def _name(element: Element | None) -> str:
+    return element.name if element else ""
 
 
 def _groups(scopes: Iterable[Scope]) -> dict[int, list[Scope]]:
@@ -173,15 +177,15 @@ def _groups(scopes: Iterable[Scope]) -> dict[int, list[Scope]]:
 
 
 def _no_larger_than_its_neighbours(
-    leaf: Leaf, root: Element, usual: Tally[tuple[str, ...]], levels: Tally[tuple[str, str]]
+    leaf: Leaf, root: Element, usual: set[tuple[str, ...]], levels: set[tuple[str, str]]
 ) -> Element:
     """A section with a single question would be taken whole: cut it down to the size of rows elsewhere."""
     element, chain = leaf.parent, [leaf.parent.name]
     likely: Element | None = None
     while True:
-        if tuple(chain) in usual:
+        if (*chain, _name(element.parent)) in usual:
             return element
-        if likely is None and (element.name, element.parent.name if element.parent else "") in levels:
+        if likely is None and (element.name, _name(element.parent)) in levels:
             likely = element
         if element is root or element.parent is None:
             return likely or root

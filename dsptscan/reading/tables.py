@@ -80,15 +80,16 @@ class Columns:
                 columns[number] = Column(text, about(text, self._words))
             known = sum(1 for c in columns.values() if c.about)
             headed = cells and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" for _, cell in cells)
-            plain = len(cells) > 1 and known >= 1 and all(self._is_label(c.text) for c in columns.values())
+            plain = len(cells) > 1 and known >= 1 and all(self._is_heading(c.text) for c in columns.values())
             if (headed and len(cells) > 1) or plain:
                 if known >= sum(1 for c in best.values() if c.about):
                     best = columns
                 break
         return best
 
-    def _is_label(self, text: str) -> bool:
-        return not text or any(m.startswith("labels.") for m in self._words.meanings(normal(text)))
+    def _is_heading(self, text: str) -> bool:
+        """Short words without a reference or a date: the first row of a table without proper heading cells."""
+        return len(text) <= 40 and not any(c.isdigit() for c in text)
 
 
 def _own_rows(table: Element) -> list[Element]:

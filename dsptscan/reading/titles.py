@@ -13,6 +13,7 @@ _LEAD = re.compile(
     r"^(?:answer |open |view |go to |edit |change )?(?:the )?(?:question|item|evidence item|q|ref|reference|no)?\.?\s*$",
     re.I,
 )
+_SHORT = 15  # a link with fewer characters is "Open" or "Unlock" rather than a title
 _EDGES = " \t-–—|:.,·•#*¦"
 
 
@@ -34,7 +35,8 @@ def title_of(scope: Scope, document: Document, words: Words, private: set[int]) 
         spoken = [t for leaf, t in candidates if leaf.source == "text"] or [t for _, t in candidates]
         if spoken:
             linked = [t for leaf, t in candidates if leaf.source == "text" and _in_link(leaf)]
-            return max(linked or spoken, key=len)
+            long = [t for t in linked if len(t) >= _SHORT]
+            return max(long or spoken, key=len)
     return None
 
 

@@ -13,7 +13,7 @@ from dsptscan.errors import NotSetUp
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.document import clean
 
-_ENDS = " .,:;!?\"'`*()[]{}<>-–—|·•"
+_ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
 _SPLIT = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
 _POLITE = re.compile(
