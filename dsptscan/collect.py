@@ -53,7 +53,7 @@ def check_sign_in(account: Account, password: str, words: Words, *, visible: boo
     found = reading.facts.organisation
     names = " ".join(part for part in (found.name, f"({found.code})" if found.code else None) if part)
     whose = f"The toolkit shows {names}." if names else "The first page does not name an organisation."
-    if any(link.to == "assessment" for link in reading.links) or reading.rows:
+    if _way_to_assessment(reading) or reading.rows:
         return f"{whose} The way to the assessment is there."
     return f"{whose} No link to the assessment was found on it."
 
@@ -66,7 +66,7 @@ def judge_with(words: Words) -> Callable[[str, str], str]:
 def _read_lists(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
     """The assessment and every further page of its list."""
     landing = collected.pages[0]
-    waiting = _lists_from(landing) or [(link.text, link.url) for link in landing.links if link.to == "assessment"][:1]
+    waiting = _lists_from(landing) or _way_to_assessment(landing)
     seen = {_bare(landing.address)}
     while waiting and len(collected.pages) < MOST_LISTS:
         text, url = waiting.pop(0)
@@ -81,6 +81,15 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
         collected.pages.append(reading)
         waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
         progress("Reading the list", len(collected.pages) - 1, len(collected.pages) - 1 + len(waiting))
+
+
+def _way_to_assessment(landing: PageReading) -> list[tuple[str, str]]:
+    """The link to the assessment: by its exact words, else the first that may be it."""
+    for to in ("assessment", "perhaps"):
+        found = [(link.text, link.url) for link in landing.links if link.to == to]
+        if found:
+            return found[:1]
+    return []
 
 
 def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
@@ -99,9 +108,9 @@ def _read_questions(session: Session, collected: Collected, words: Words, progre
         for row in page.rows.rows if page.rows else ():
             if row.url and _bare(row.url) not in read:
                 wanted.setdefault(_bare(row.url), set()).add(row.ref)
-    for done, page in enumerate(session.fetch(wanted), 1):
+    for done, fetched in enumerate(session.fetch(wanted), 1):
         progress("Reading questions", done, len(wanted))
-        _take(page, wanted.get(_bare(page.name), set()), collected, words)
+        _take(fetched, wanted.get(_bare(fetched.name), set()), collected, words)
 
 
 def _take(page: Page, refs: set[str], collected: Collected, words: Words) -> None:

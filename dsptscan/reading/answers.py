@@ -16,7 +16,14 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = ("labels", "documents", "choices", "dates", "ticks")
-_SHOWN = (*_GIVEN, "comments")
+_SHOWN = (*_GIVEN, "comments", "kinds")
+_NAMED: dict[str, AnswerKind] = {
+    "ticks": "tick",
+    "labels": "text",
+    "documents": "document",
+    "choices": "choice",
+    "dates": "date",
+}
 _LABELLED = re.compile(r"^([^:]{2,60}):\s*(.*)$")
 
 
@@ -56,7 +63,8 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     boxes = [c for c in controls if c.role != "comment"]
     comments = [c.value for c in controls if c.role == "comment" and c.value]
     comments += [s.value for s in shown if s.role == "comments" and s.value and not _is_doubtful(s.value, words)]
-    kind = _kind(boxes, shown, bool(files))
+    named = next((kind for s in shown if s.role == "kinds" and (kind := _NAMED.get(label_role(s.value, words)))), None)
+    kind = named or _kind(boxes, shown, bool(files))
     ticks = [c for c in boxes if c.kind == "tick"]
     ticked = any(c.filled for c in ticks) if ticks else _ticked(shown, words)
     texts = [c.value for c in boxes if c.kind == "text" and c.value]
@@ -86,7 +94,7 @@ def _kind(boxes: list[Control], shown: list[_Shown], files: bool) -> AnswerKind 
         return "tick"
     if len(ticks) > 1 or any(c.kind in ("radio", "select") and c.role != "date" for c in boxes):
         return "choice"
-    if any(c.kind == "date" or c.role == "date" for c in boxes):
+    if any(c.kind == "date" for c in boxes) or sum(c.role == "date" for c in boxes) >= 3:
         return "date"
     if any(c.kind == "text" for c in boxes):
         return "text"
@@ -137,6 +145,8 @@ def _answered(
         return all(c.filled for c in dated) if dated else any(given)
     if kind == "choice":
         chosen = [c.filled for c in boxes if c.kind in ("radio", "select", "tick")]
+        if not chosen:
+            return any(given) if given else None
         return True if any(chosen) else None if None in chosen else False
     texts = [c for c in boxes if c.kind == "text"]
     if texts:
@@ -157,10 +167,11 @@ def _files(elements: list[Element], document: Document, taken: set[int]) -> list
 def _shown(elements: list[Element], document: Document, labels: Labels, words: Words, boxes: bool) -> list[_Shown]:
     """Labels with plain text for their value. A label that names a control is not one of them."""
     found: list[_Shown] = []
+    taken: set[int] = set()
     for part in elements:
         leaves = document.leaves[part.start : part.end]
         for leaf in leaves:
-            if leaf.index in labels.used or leaf.source != "text" or len(leaf.text) > 600:
+            if leaf.index in labels.used or leaf.index in taken or leaf.source != "text" or len(leaf.text) > 600:
                 continue
             inline = _LABELLED.match(leaf.text)
             if inline and inline[2] and (role := _exact_role(inline[1], words)):
@@ -172,6 +183,7 @@ def _shown(elements: list[Element], document: Document, labels: Labels, words: W
             value = _after(leaf, part, document, words)
             if value is None or (boxes and not value):
                 continue
+            taken.update(v.index for v in value)
             text = " ".join(v.text for v in value if v.source == "text")
             glyphs = " ".join(v.text for v in value)
             found.append(_Shown(role, _value(text or glyphs, words), tuple(v.index for v in value), leaf.text))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.words import Words, normal
 
 _NO_ANSWER = {"hidden", "submit", "button", "image", "reset", "search", "password"}
 _TYPED = {"text", "url", "email", "number", "tel", ""}
-_ROLES = ("other", "comments", "documents", "choices", "dates", "ticks", "labels")
+_ROLES = ("other", "kinds", "comments", "documents", "choices", "dates", "ticks", "labels")
 _PARTS_OF_A_DATE = {"day", "month", "year", "dd", "mm", "yyyy"}
 
 
@@ -89,9 +89,16 @@ def controls_in(parts: list[Element], labels: Labels, words: Words) -> list[Cont
         for element in part.walk():
             kind = _kind(element)
             if kind and not (element.attrs.get("role") == "search" or _in_search(element)):
-                texts = labels.of(element)
-                found.append(_control(element, kind, texts, words))
-    return found
+                found.append(_control(element, kind, labels.of(element), words))
+    return [_next_box_of_a_date(found[i - 1] if i else None, control) for i, control in enumerate(found)]
+
+
+def _next_box_of_a_date(previous: Control | None, control: Control) -> Control:
+    """Day, month and year often share one label, before the first box."""
+    together = (
+        previous and previous.element.parent is control.element.parent and previous.role in ("date", "unlabelled")
+    )
+    return replace(control, role="date") if together and control.role == "unlabelled" else control
 
 
 def _kind(element: Element) -> str | None:
@@ -148,6 +155,8 @@ def _role(element: Element, kind: str, texts: list[str], words: Words) -> str:
             return {"comments": "comment"}.get(role, role)
         if kind == "text" and role == "documents":
             return "document"
+        if kind == "text" and role == "dates":
+            return "date"
         if kind == "text" and role:
             return "answer"
     if not texts:
@@ -164,14 +173,14 @@ def attrs_name(element: Element) -> str:
 
 
 def label_role(text: str, words: Words) -> str:
-    """What a label announces: other, comments, documents, choices, dates, ticks, labels (an answer), or "" when not known."""
+    """What a label announces: other, kinds, comments, documents, choices, dates, ticks, labels (an answer), or "" when not known."""
     meanings = set(words.meanings(normal(text)))
     if not meanings:
         split = words.split(text)
         meanings = {m for _, _, said in split.said for m in said.meanings}
     role = next((r for r in _ROLES if f"answer.{r}" in meanings), "")
     tokens = re.findall(r"[a-z]+", normal(text))
-    if not role and len(tokens) <= 12 and {"comment", "comments"} & set(tokens):
+    if not role and len(tokens) <= 12 and {"comment", "comments", "notes"} & set(tokens):
         return "comments"
     if not role and len(tokens) <= 14 and {"upload", "file", "document", "documents"} & set(tokens):
         return "documents"

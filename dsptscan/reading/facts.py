@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dsptscan.model import Organisation, Publication
-from dsptscan.reading.dates import dates_in, years_in
+from dsptscan.reading.dates import DATE, dates_in, years_in
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.words import Words, normal
 
@@ -26,6 +26,20 @@ _TOWARDS = re.compile(
 )
 _NOT_YET = re.compile(
     r"\b(?:must|should|will|can|could|when|once|if|until|before|after you|by|deadline|ready to|to be|has to|need|needs)\b",
+    re.I,
+)
+_OTHER_THINGS = re.compile(
+    r"\b(?:guide|guidance|news|template|version|release|page|polic(?:y|ies)|document|notice|help|article|list of)\b",
+    re.I,
+)
+# "#" stands for a date.
+_PUBLISHED = re.compile(
+    r"^(?:last |date |first )?published(?: on| date)?\W*#"
+    r"|^(?:publication )?(?:status|state)\W+published\b"
+    r"|\b(?:assessment|toolkit|dspt|standards? (?:met|exceeded)|approaching standards|you|this)\b.{0,40}\bpublished\b(?:\s+on)?\W*#"
+    r"|\bassessment(?:\s+\S+){0,3}\s+(?:has been|was|is) published\b"
+    r"|^assessment published\b"
+    r"|\bpublished\b.{0,20}\b(?:at|as|to)\b.{0,12}\b(?:standards? (?:met|exceeded)|approaching standards)\b",
     re.I,
 )
 Standard = Literal["Standards Met", "Approaching Standards"]
@@ -60,7 +74,7 @@ def facts_of(document: Document, words: Words, covered: set[int]) -> PageFacts:
 def _lines(document: Document, covered: set[int]) -> Iterator[str]:
     """Short stretches of text, those of small elements before single leaves."""
     for element in document.elements:
-        if 1 < element.end - element.start <= 8 and element.start not in covered:
+        if 1 < element.end - element.start <= 4 and element.start not in covered:
             text = document.text(element)
             if len(text) <= 200:
                 yield text
@@ -159,15 +173,21 @@ def _publications(document: Document, lines: list[str], words: Words) -> list[Pu
         if "publish.not_published" in meanings or re.search(r"\bnot (?:yet )?(?:been )?published\b", text, re.I):
             found.append(Publication(status="Not Published", year=year))
             continue
-        days = dates_in(text)
-        level = _LEVEL.search(text)
-        if not re.search(r"\bpublished\b", text, re.I) or _NOT_YET.search(text) or not (days or (level and year)):
+        if not _says_published(text):
             continue
+        days, level = dates_in(text), _LEVEL.search(text)
         status = level[1].title() if level else "Published"
         found.append(
             Publication(status=status, published_on=max(days) if days else None, certificate=certificate, year=year)
         )
     return found
+
+
+def _says_published(text: str) -> bool:
+    """Whether a line says that an assessment is published, and not a guide, a news item or what is still to do."""
+    if _NOT_YET.search(text) or _OTHER_THINGS.search(text):
+        return False
+    return bool(_PUBLISHED.search(DATE.sub("#", text)))
 
 
 def _certificate(document: Document, words: Words) -> str | None:

@@ -9,6 +9,7 @@ from dsptscan.reading.document import Element, Leaf
 from dsptscan.reading.words import Words, normal
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "caption", "thead", "hgroup"}
+_REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
 _NOUNS = {
     "question",
@@ -39,16 +40,33 @@ def attach(groups: list[list[Element]], words: Words) -> list[list[list[Part]]]:
     gaps = [gap for stretch in stretches for gap in stretch.gaps]
     filled = [gap for gap in gaps if gap]
     regular = len(filled) * 2 > len(gaps)
-    forms = Tally(one for gap in filled for one in {form(part) for part in gap})
-    own = {one for one, n in forms.items() if n * 2 > len(filled)} if regular else set(forms)
+    own, leading = _own_forms(stretches, filled, regular)
     usual = Tally(_forms([p for p in gap if form(p) in own]) for gap in filled).most_common(1)[0][0] if filled else ()
-    leading = regular and bool(usual) and all(stretch.is_led_by(usual) for stretch in stretches if stretch.gaps)
     pending = iter(stretches)
     result = []
     for i in range(len(groups)):
         found = lines[i]
         result.append(found if found is not None else next(pending).parts(own, usual, regular, leading))
     return result
+
+
+def _own_forms(stretches: list[Stretch], filled: list[list[Part]], regular: bool) -> tuple[set[Form], bool]:
+    """Which loose pieces belong to rows, and whether they stand before them.
+
+    Pieces of a row follow the last row too; headings of sections stand before the first. Where pieces stand before
+    every row and never after the last, they are led pieces.
+    """
+    forms = {form(part) for gap in filled for part in gap}
+    if not regular:
+        return forms, False
+    after = {f: sum(f in {form(p) for p in s.near_end} for s in stretches) for f in forms}
+    before = {f: sum(f in {form(p) for p in s.near_start} for s in stretches) for f in forms}
+    trailing = {f for f in forms if after[f] and after[f] >= before[f]}
+    if trailing:
+        return trailing, False
+    often = Tally(f for gap in filled for f in {form(p) for p in gap})
+    leading = {f for f in forms if before[f] and often[f] * 10 >= len(filled) * 9}
+    return (leading, True) if leading else ({f for f in forms if not before[f]}, False)
 
 
 class Stretch:
@@ -59,18 +77,24 @@ class Stretch:
         parent = roots[0].parent
         self._children = parent.children if parent else []
         self._places = [root.place for root in roots] if parent else []
-        self.gaps = [self._children[a + 1 : b] for a, b in pairwise(self._places)]
+        self.gaps = [[p for p in self._children[a + 1 : b] if not self._heads(p)] for a, b in pairwise(self._places)]
+        self._head = [p for p in self._children[: self._places[0]] if not self._heads(p)] if self._places else []
+
+    def _heads(self, part: Part) -> bool:
+        return isinstance(part, Element) and is_heading(part, self._words, True)
 
     @property
-    def _head(self) -> list[Part]:
-        return self._children[: self._places[0]] if self._places else []
+    def near_end(self) -> list[Part]:
+        """What follows the last row, as far as pieces of a row may reach."""
+        return self._tail(True)[:_REACH]
+
+    @property
+    def near_start(self) -> list[Part]:
+        """What stands before the first row."""
+        return self._head[-_REACH:]
 
     def _tail(self, regular: bool) -> list[Part]:
         return _until_heading(self._children[self._places[-1] + 1 :], self._words, regular) if self._places else []
-
-    def is_led_by(self, usual: tuple[Form, ...]) -> bool:
-        """Whether the loose pieces stand before their rows: none after the last one, but some before the first."""
-        return _forms(self._tail(True)[: len(usual)]) != usual and _forms(self._head[-len(usual) :]) == usual
 
     def parts(self, own: set[Form], usual: tuple[Form, ...], regular: bool, leading: bool) -> list[list[Part]]:
         parts: list[list[Part]] = [[root] for root in self._roots]

@@ -138,7 +138,7 @@ def _without_questions(document: Document, headline: str, words: Words) -> PageK
     fault = _by_phrases(body, words, ("maintenance", "denied", "not_found", "error")) if short else None
     if obstacle or fault:
         return obstacle or fault or "other"
-    return "empty_assessment" if _ASSESSMENT.search(headline) else "other"
+    return "empty_assessment" if _ASSESSMENT.search(headline) and document.has_scripts else "other"
 
 
 def _counts_standards(body: str) -> bool:

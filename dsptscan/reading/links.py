@@ -26,7 +26,7 @@ class Link:
 
     text: str
     url: str
-    to: Literal["assessment", "list", "other"]
+    to: Literal["assessment", "perhaps", "list", "other"]
 
 
 def links_in(document: Document, words: Words) -> list[Link]:
@@ -46,7 +46,9 @@ def links_in(document: Document, words: Words) -> list[Link]:
     return list(found.values())
 
 
-def _leads_to(element: Element, text: str, document: Document, words: Words) -> Literal["assessment", "list", "other"]:
+def _leads_to(
+    element: Element, text: str, document: Document, words: Words
+) -> Literal["assessment", "perhaps", "list", "other"]:
     marked = words.split(text).said
     if "links.assessment" in words.meanings(normal(text)) or any(
         "links.assessment" in s.meanings for _, _, s in marked
@@ -55,7 +57,7 @@ def _leads_to(element: Element, text: str, document: Document, words: Words) -> 
     if element.attrs.get("rel") == "next" or _NEXT.match(text):
         return "list" if _in_pagination(element) or element.attrs.get("rel") == "next" else "other"
     if _in_menu(element):
-        return "other"
+        return "perhaps" if "links.perhaps" in words.meanings(normal(text)) else "other"
     row = element.parent
     for _ in range(3):
         if row is None or row.end - row.start > 14:
@@ -63,7 +65,9 @@ def _leads_to(element: Element, text: str, document: Document, words: Words) -> 
         if _LIST.match(text) or _COUNT.search(document.text(row)):
             return "list"
         row = row.parent
-    return "list" if _LIST.match(text) else "other"
+    if _LIST.match(text):
+        return "list"
+    return "perhaps" if "links.perhaps" in words.meanings(normal(text)) else "other"
 
 
 def _in_menu(element: Element) -> bool:

@@ -230,7 +230,7 @@ def _out_of_sight(leaf: Leaf, scope: Scope) -> bool:
 
 def _slot(leaf: Leaf, scope: Scope, column: int | None) -> Slot:
     if column is not None:
-        return (column, leaf.parent.name)
+        return (column, leaf.parent.name, *scope.shape)
     names: list[str] = []
     element: Element | None = leaf.parent
     tops = {id(part) for part in scope.parts}

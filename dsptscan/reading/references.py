@@ -12,7 +12,7 @@ from dsptscan.reading.words import Words
 _REFERENCE = re.compile(r"(?<![\d.])(10|[1-9])\.([1-9]|1\d)\.([1-9]|1\d)(?!\d|\.\d)")
 _LEAD = re.compile(r"^(?:q|question|item|evidence item|evidence|ref|reference|no|number)?$")
 _FILE_OR_ADDRESS = re.compile(r"://|@|[\\/_]|\.[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([A-Za-z.]+)\s*:?\s*$")
+_WORD_BEFORE = re.compile(r"([A-Za-z.]+)[\s:·|–—-]*$")
 
 
 @dataclass(frozen=True, slots=True)

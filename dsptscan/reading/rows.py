@@ -70,9 +70,11 @@ def read_list(
         marks = reader.read(scope, answer.private)
         start, end = min(a for a, _ in scope.spans), max(b for _, b in scope.spans)
         _from_headings(marks, headings, start)
+        title = title_of(scope, document, words, answer.private)
+        marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
         row = Row(
             ref=scope.ref,
-            title=title_of(scope, document, words, answer.private),
+            title=title,
             url=address_of(scope, document),
             marks=marks,
             answer=answer,

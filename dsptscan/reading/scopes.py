@@ -13,13 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.flat import attach, form
+from dsptscan.reading.flat import HEADINGS, attach, form
 from dsptscan.reading.references import references_in
 from dsptscan.reading.words import Words
 
 FURNITURE = {"nav", "footer", "aside"}
 FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
 _END = sys.maxsize
+_ROWS = {"tr", "li", "article", "dl"}
 _OUTERMOST = {"[page]", "html", "body", "main"}
 Part = Element | Leaf
 
@@ -74,7 +75,7 @@ def occurrences_in(document: Document, words: Words) -> list[Occurrence]:
     if len({o.ref for o in every if not in_furniture(o.leaf)}) > 0:
         every = [o for o in every if not in_furniture(o.leaf)]
     strong = [o for o in every if o.leading]
-    if len({o.ref for o in strong}) < 2:
+    if not strong:
         return every
     return _with_rows_of_another_wording(every, strong)
 
@@ -148,10 +149,13 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
     several = [(o, r) for o, r in pairs if len(siblings[id(r.parent)]) > 1]
     usual = {(*_chain(o.leaf, r), _name(r.parent)) for o, r in several}
     levels = {(r.name, _name(r.parent)) for _, r in several}
+    alone = len({o.ref for o in occurrences}) == 1
     scopes: list[Scope] = []
     seen: dict[int, Scope] = {}
     for occurrence, largest in pairs:
         root = _no_larger_than_its_neighbours(occurrence.leaf, largest, usual, levels)
+        if alone:
+            root = _by_itself(occurrence.leaf, root)
         if id(root) in seen:
             continue
         scope = Scope(occurrence.ref, occurrence.leaf, root, [root], _chain(occurrence.leaf, root))
@@ -162,6 +166,18 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
         for scope, parts in zip(group, lists, strict=True):
             scope.parts = parts
     return scopes
+
+
+def _by_itself(leaf: Leaf, largest: Element) -> Element:
+    """The row of the only question on a page: no neighbour bounds it, so a row-like tag or a heading above must."""
+    element = leaf.parent
+    while element is not largest and element.parent is not None:
+        if element.name in _ROWS or element.attrs.get("role", "") in ("row", "listitem"):
+            return element
+        if any(e.name in HEADINGS or e.attrs.get("role") == "tab" for e in element.parent.walk()):
+            return element
+        element = element.parent
+    return element
 
 
 def _name(element: Element | None) -> str:

@@ -14,6 +14,7 @@ _LEAD = re.compile(
     re.I,
 )
 _SHORT = 15  # a link with fewer characters is "Open" or "Unlock" rather than a title
+_MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
 _EDGES = " \t-–—|:.,·•#*¦"
 
 
@@ -66,10 +67,12 @@ def _without_marks(text: str, words: Words) -> str:
 
 
 def _is_mark(leaf: Leaf, words: Words) -> bool:
-    if words.meanings(normal(leaf.text)) or DATE.search(leaf.text):
+    if any(m.startswith(_MARKS) for m in words.meanings(normal(leaf.text))) or DATE.search(leaf.text):
         return True
     split = words.split(leaf.text)
-    return bool(split.said) and not split.rest
+    return (
+        bool(split.said) and not split.rest and any(m.startswith(_MARKS) for _, _, s in split.said for m in s.meanings)
+    )
 
 
 def _in_link(leaf: Leaf) -> bool:

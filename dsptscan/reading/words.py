@@ -86,7 +86,8 @@ class Words:
         bare = _POLITE.sub("", phrase)
         if bare != phrase:
             return self.meanings(bare)
-        return frozenset(meaning for pattern, meaning in self.patterns if pattern.fullmatch(" " + phrase))
+        found = {meaning for pattern, meaning in self.patterns if pattern.fullmatch(" " + phrase)}
+        return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
 
     def split(self, text: str) -> Split:
         """Cut a text at its separators and name every phrase that is known as a whole."""
