@@ -15,8 +15,9 @@ from dsptscan.checks.run import find_fixes
 from dsptscan.errors import NotSetUp
 from dsptscan.model import Question, Reading, Report
 from dsptscan.reading.assemble import assemble
+from dsptscan.reading.own_words import with_own
 from dsptscan.reading.page import read_page
-from dsptscan.reading.words import Words, bundled, with_own
+from dsptscan.reading.words import Words, bundled
 from dsptscan.saved_pages import load_pages
 from dsptscan.verdict import exit_code, judge, published_this_year
 

@@ -73,8 +73,9 @@ def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple
         return "cannot_tell", ["No mandatory question was found."]
     if counts.expected_mandatory is None:
         return "cannot_tell", [
-            f"{counts.mandatory} mandatory questions were found, all complete, but nothing says that these are all. If the"
-            f" toolkit shows you that number too, confirm it: dsptscan scan --expected-mandatory {counts.mandatory}"
+            f"{counts.mandatory} mandatory questions were found, all complete, but nothing says that these are all."
+            " If the toolkit shows you that number too, confirm it:"
+            f" dsptscan scan --expected-mandatory {counts.mandatory}"
         ]
     return "ready", [f"All {counts.mandatory} mandatory questions are complete, and every page was read whole."]
 

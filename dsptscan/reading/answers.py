@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from dsptscan.model import Answer, AnswerKind
 from dsptscan.reading.controls import Control, Labels, controls_in, label_role
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.flat import HEADINGS
+from dsptscan.reading.shown import GIVEN, Shown, shown_in
 from dsptscan.reading.words import Words, normal
 
 _FILE = re.compile(
     r"^[^/\\<>|]{1,120}\.(?:pdf|docx?|xlsx?|odt|ods|csv|png|jpe?g|txt|pptx?|rtf|msg|eml|zip)\b(?:\s*\(?[^)]{0,40}\)?)?$",
     re.IGNORECASE,
 )
-_GIVEN = ("labels", "documents", "choices", "dates", "ticks")
-_SHOWN = (*_GIVEN, "comments", "kinds")
 _NAMED: dict[str, AnswerKind] = {
     "ticks": "tick",
     "labels": "text",
@@ -24,7 +22,6 @@ _NAMED: dict[str, AnswerKind] = {
     "choices": "choice",
     "dates": "date",
 }
-_LABELLED = re.compile(r"^([^:]{2,60}):\s*(.*)$")
 
 
 @dataclass(slots=True)
@@ -40,21 +37,11 @@ class AnswerReading:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A label with its value as plain text, as a viewer account sees it."""
-
-    role: str
-    value: str
-    leaves: tuple[int, ...]
-    label: str
-
-
 def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels, words: Words) -> AnswerReading:
     """Read the answer in the parts of a question. Pure text counts as an answer only under a label that says so."""
     elements = [part for part in parts if isinstance(part, Element)]
     controls = [c for c in controls_in(elements, labels, words) if c.role != "other"]
-    shown = _shown(elements, document, labels, words, bool(controls))
+    shown = shown_in(elements, document, labels, words, bool(controls))
     files = _files(elements, document, {i for s in shown for i in s.leaves})
     reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
     if not controls and not shown and not files:
@@ -68,9 +55,9 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     ticks = [c for c in boxes if c.kind == "tick"]
     ticked = any(c.filled for c in ticks) if ticks else _ticked(shown, words)
     texts = [c.value for c in boxes if c.kind == "text" and c.value]
-    texts += [s.value for s in shown if s.role in _GIVEN and s.value]
+    texts += [s.value for s in shown if s.role in GIVEN and s.value]
     texts += [name for _, name in files if kind == "document"]
-    plain = [s.value for s in shown if s.role in _GIVEN]
+    plain = [s.value for s in shown if s.role in GIVEN]
     reading.doubtful = not boxes and not files and bool(plain) and all(_is_doubtful(v, words) for v in plain)
     reading.answer = Answer(
         kind=kind,
@@ -86,7 +73,7 @@ def _is_doubtful(value: str, words: Words) -> bool:
     return "answer.doubtful" in words.meanings(normal(value)) and normal(value) not in ("no", "yes")
 
 
-def _kind(boxes: list[Control], shown: list[_Shown], files: bool) -> AnswerKind | None:
+def _kind(boxes: list[Control], shown: list[Shown], files: bool) -> AnswerKind | None:
     ticks = [c for c in boxes if c.kind == "tick"]
     if any(c.kind == "file" or c.role == "document" for c in boxes):
         return "document"
@@ -117,7 +104,7 @@ def _says_tick(value: str) -> bool:
     return bool(re.search(r"\b(un)?ticked\b|[☑☐✓✔]", value.casefold()))
 
 
-def _ticked(shown: list[_Shown], words: Words) -> bool | None:
+def _ticked(shown: list[Shown], words: Words) -> bool | None:
     for s in shown:
         if s.role in ("ticks", "labels"):
             meanings = words.meanings(normal(s.value))
@@ -129,13 +116,13 @@ def _ticked(shown: list[_Shown], words: Words) -> bool | None:
 
 
 def _answered(
-    kind: AnswerKind | None, boxes: list[Control], shown: list[_Shown], ticked: bool | None, files: bool
+    kind: AnswerKind | None, boxes: list[Control], shown: list[Shown], ticked: bool | None, files: bool
 ) -> bool | None:
     if any(c.role == "unlabelled" for c in boxes) and len([c for c in boxes if c.kind == "text"]) > 1:
         return None  # two boxes without labels: which is the answer cannot be told
     if kind == "tick":
         return ticked
-    given = [s.value for s in shown if s.role in _GIVEN]
+    given = [s.value for s in shown if s.role in GIVEN]
     if kind == "document":
         if files or any(given) or any(c.filled for c in boxes if c.kind == "text"):
             return True
@@ -162,95 +149,3 @@ def _files(elements: list[Element], document: Document, taken: set[int]) -> list
             if leaf.index not in taken and leaf.source == "text" and _FILE.match(leaf.text) and " e.g" not in leaf.text:
                 found.append((leaf.index, leaf.text))
     return found
-
-
-def _shown(elements: list[Element], document: Document, labels: Labels, words: Words, boxes: bool) -> list[_Shown]:
-    """Labels with plain text for their value. A label that names a control is not one of them."""
-    found: list[_Shown] = []
-    taken: set[int] = set()
-    for part in elements:
-        leaves = document.leaves[part.start : part.end]
-        for leaf in leaves:
-            if leaf.index in labels.used or leaf.index in taken or leaf.source != "text" or len(leaf.text) > 600:
-                continue
-            inline = _LABELLED.match(leaf.text)
-            if inline and inline[2] and (role := _exact_role(inline[1], words)):
-                found.append(_Shown(role, _value(inline[2], words), (leaf.index,), inline[1]))
-                continue
-            role = _exact_role(leaf.text, words) or _term_role(leaf, words)
-            if not role or leaf.parent.name in ("a", "button", "option"):
-                continue
-            value = _after(leaf, part, document, words)
-            if value is None or (boxes and not value):
-                continue
-            taken.update(v.index for v in value)
-            text = " ".join(v.text for v in value if v.source == "text")
-            glyphs = " ".join(v.text for v in value)
-            found.append(_Shown(role, _value(text or glyphs, words), tuple(v.index for v in value), leaf.text))
-    return found
-
-
-def _exact_role(text: str, words: Words) -> str:
-    if len(text.split()) > 8:
-        return ""
-    meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
-    if not any(m.startswith("answer.") for m in meanings):
-        return ""
-    role = label_role(text, words)
-    return role if role in _SHOWN else ""
-
-
-def _term_role(leaf: Leaf, words: Words) -> str:
-    """The role of a term or a heading cell, where a looser reading is safe: "Written answer"."""
-    role = label_role(leaf.text, words) if leaf.parent.name in ("dt", "th") and len(leaf.text) < 60 else ""
-    return role if role in _SHOWN else ""
-
-
-def _value(text: str, words: Words) -> str:
-    """What a person gave; "" when the page only says that there is nothing."""
-    return "" if not normal(text) or "answer.empty" in words.meanings(normal(text)) else text.strip()
-
-
-def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[Leaf] | None:
-    """The leaves of a label's value: the next cell or term, else what follows up to the next label or heading."""
-    element = leaf.parent
-    while element.parent is not None and element is not part and element.end - element.start == 1:
-        if element.name in ("dt", "td", "th", "dd"):
-            break
-        if element.parent.end - element.parent.start > 1:
-            break
-        element = element.parent
-    if element is part or element.parent is None:
-        return None
-    following = element.parent.children[element.place + 1 :]
-    value: list[Leaf] = []
-    for child in following:
-        leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]
-        if isinstance(child, Element):
-            if _has_control(child):
-                return value or None
-            if child.name in HEADINGS or (child.name == "dt" and element.name == "dt"):
-                break
-            if element.name == "dt" and child.name != "dd":
-                break
-        if element.name not in ("dt", "td", "th") and any(_exact_role(x.text, words) for x in leaves[:1]):
-            break
-        value += leaves
-        if element.name in ("td", "th") and value:
-            break
-        if (
-            element.name != "dt"
-            and len(value) >= 1
-            and isinstance(child, Element)
-            and child.name in ("p", "div", "span", "td", "dd", "ul", "pre")
-        ):
-            break
-    return value
-
-
-def _has_control(element: Element) -> bool:
-    return any(
-        e.name in ("input", "textarea", "select")
-        and e.attrs.get("type", "").casefold() not in ("hidden", "submit", "button")
-        for e in element.walk()
-    )

@@ -16,9 +16,9 @@ _PARTS_OF_A_DATE = {"day", "month", "year", "dd", "mm", "yyyy"}
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A box on the page. `kind`: tick, radio, select, file, date, text. `role`: answer, comment, document, date or other.
+    """A box on the page. `kind`: tick, radio, select, file, date, text.
 
-    `filled` is None when it cannot be told (a list whose first entry is shown without having been chosen).
+    `role`: answer, comment, document, date, other, or unlabelled for a text box that nothing tells apart. `filled` is None when it cannot be told (a list whose first entry is shown without having been chosen).
     """
 
     element: Element
@@ -30,7 +30,7 @@ class Control:
 
 
 class Labels:
-    """The labels of a page's controls: by `for`, by wrapping, by `aria-*`, by fieldset, by table row, by what stands before."""
+    """The labels of a page's controls: by `for`, wrapping, `aria-*`, fieldset, table row, or what stands before them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -173,7 +173,7 @@ def attrs_name(element: Element) -> str:
 
 
 def label_role(text: str, words: Words) -> str:
-    """What a label announces: other, kinds, comments, documents, choices, dates, ticks, labels (an answer), or "" when not known."""
+    """What a label announces: a key of [answer] in words.toml ("labels" is an answer), or "" when not known."""
     meanings = set(words.meanings(normal(text)))
     if not meanings:
         split = words.split(text)

@@ -153,7 +153,7 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
 
 
 def _says(text: str, words: Words) -> str:
-    """Whether the words around the numbers speak of what is complete or of what is not. The negative is looked for first."""
+    """Whether the words around the numbers speak of what is complete or, looked for first, of what is not."""
     parts = [w for w in normal(re.sub(r"[:()*]", " ", text)).split() if not _NOUN.fullmatch(w)]
     parts = [
         w

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dsptscan.model import Status
+from dsptscan.model import Problem, Status
 from dsptscan.reading.counters import Counter
 from dsptscan.reading.rows import ListReading, Row
 
@@ -61,7 +61,7 @@ def populations(
     return result
 
 
-def agrees(population: Population) -> bool:
+def _agrees(population: Population) -> bool:
     """Whether a counter can be true of what was read; unknown questions may be either."""
     counter, drafts = population.counter, population.drafts
     complete = sum(d.status == "complete" for d in drafts)
@@ -74,6 +74,9 @@ def _complete(counter: Counter, size: int) -> int | None:
     if counter.complete is not None:
         return counter.complete
     return size - counter.incomplete if counter.incomplete is not None else None
+
+
+Counted = list[tuple[Counter, list[Population], ListReading | None]]
 
 
 def settle(every: list[list[Population]]) -> None:
@@ -102,15 +105,44 @@ def _ambiguous(choices: list[Population], chosen: Population) -> bool:
     return chosen.counter.total is None and any(len(other.drafts) < len(chosen.drafts) for other in choices)
 
 
-def doubt(choices: list[Population], counter: Counter) -> list[str]:
-    """A counter that cannot be true: the answers it contradicts become unknown. Returns the references touched."""
+def _doubt(choices: list[Population], counter: Counter) -> None:
+    """A counter that cannot be true: the answers it contradicts become unknown."""
     group = max((p.drafts for p in choices), key=len, default=())
     told = _complete(counter, len(group))
     if told is None:
-        return []
+        return
     complete = [d for d in group if d.status == "complete"]
     suspects = complete if len(complete) > told else [d for d in group if d.by_absence]
     for draft in suspects:
         draft.status = "unknown"
         draft.because.append(f'the page counts "{counter.text}", which does not fit what stands beside its questions')
-    return [d.ref for d in suspects]
+
+
+def check_counters(every: Counted, drafts: dict[str, Draft]) -> list[Problem]:
+    """A problem for every count that cannot be true of what was read; what it contradicts becomes unknown."""
+    problems = []
+    for counter, choices, page in every:
+        if not drafts or any(_agrees(p) for p in choices):
+            continue
+        where = page.name if page else "A page"
+        if not choices and (counter.of != "all" and any(d.mandatory is None for d in drafts.values())):
+            continue
+        if choices:
+            _doubt(choices, counter)
+        detail = f'{where} counts "{counter.text}", which does not fit the questions that were read.'
+        problems.append(Problem(kind="counter_disagrees", url=page.address if page else None, detail=detail))
+    return problems
+
+
+def mandatory_counter(every: Counted, drafts: dict[str, Draft]) -> int | None:
+    """The number of mandatory questions that the page itself states for the whole assessment."""
+    totals = []
+    for counter, choices, page in every:
+        whole = (
+            page is None
+            or {row.ref for row in page.rows} == set(drafts)
+            or any(len(p.drafts) > len({r.ref for r in page.rows}) for p in choices)
+        )
+        if counter.of == "mandatory" and counter.total is not None and whole:
+            totals.append(counter.total)
+    return max(totals) if totals else None

@@ -78,7 +78,7 @@ def _because(where: str, marks: list[Mark]) -> str:
 
 
 def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
-    """One row of a list, judged by its words, its link's colour and, where other rows are marked, by what is missing."""
+    """One row of a list, judged by its words, its link's colour, and what is missing where other rows are marked."""
     judged = explicit(row.marks, "list")
     red = row.red and (page.legend.red_is_incomplete or habits.red_rows < habits.plain_rows + habits.red_rows)
     if judged.outcome == "complete" and red:

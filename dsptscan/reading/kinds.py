@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dsptscan.reading.document import Document, Element
+from dsptscan.reading.occurrences import Occurrence, in_furniture, occurrences_in
 from dsptscan.reading.references import references_in
-from dsptscan.reading.scopes import Occurrence, in_furniture, occurrences_in
 from dsptscan.reading.words import Words
 
 PageKind = Literal[
@@ -85,7 +85,7 @@ def _sign_in_kind(document: Document, headline: str, words: Words) -> PageKind:
 
 
 def _main_reference(document: Document, words: Words, occurrences: list[Occurrence]) -> str | None:
-    """The reference of a page that is about one question: in its first heading or title, or the only one it begins with."""
+    """The reference of a page that is about one question: in its first heading, its title, or at another heading."""
     for element in document.elements:
         if element.name == "h1" or element.attrs.get("aria-level") == "1":
             found = {r.ref for r in references_in(document.text(element), words)}

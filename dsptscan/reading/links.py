@@ -8,12 +8,13 @@ from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
 from dsptscan.reading.document import Document, Element
+from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES
 from dsptscan.reading.rows import on_the_toolkit
-from dsptscan.reading.scopes import FURNITURE, FURNITURE_ROLES
 from dsptscan.reading.words import Words, normal
 
 _LIST = re.compile(
-    r"^(?:(?:data security |go to |view |open )*standard\s+(?:10|[1-9])\b|(?:10|[1-9])(?:\.\d{1,2})?[.:)]?\s+\S|assertion\s+\d)",
+    r"^(?:(?:data security |go to |view |open )*standard\s+(?:10|[1-9])\b|assertion\s+\d"
+    r"|(?:10|[1-9])(?:\.\d{1,2})?[.:)]?\s+\S)",
     re.I,
 )
 _NEXT = re.compile(r"^(?:next|next page|show more|more questions|\d{1,2}|page \d{1,2})\b\W*$", re.IGNORECASE)

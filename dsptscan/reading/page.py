@@ -14,8 +14,9 @@ from dsptscan.reading.kinds import PageKind, recognise
 from dsptscan.reading.legend import legend_of
 from dsptscan.reading.links import Link, links_in
 from dsptscan.reading.marks import MarkReader, Marks
+from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES, Occurrence
 from dsptscan.reading.rows import ListReading, read_list
-from dsptscan.reading.scopes import FURNITURE, FURNITURE_ROLES, Occurrence, Scope, scopes_in
+from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers
 from dsptscan.reading.tables import Columns
 from dsptscan.reading.titles import without_reference

@@ -11,7 +11,8 @@ from dsptscan.reading.counters import Counter, Paging, counters_in, paging_in
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.legend import Legend, legend_of
 from dsptscan.reading.marks import Mark, MarkReader, Marks
-from dsptscan.reading.scopes import Occurrence, Scope, scopes_in
+from dsptscan.reading.occurrences import Occurrence
+from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import Heading, covers, headings_in
 from dsptscan.reading.tables import Columns
 from dsptscan.reading.titles import title_of

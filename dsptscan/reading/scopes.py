@@ -6,30 +6,17 @@ and no other question's, no larger than its neighbours' parts, with the pieces t
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.flat import HEADINGS, attach, form
-from dsptscan.reading.references import references_in
+from dsptscan.reading.flat import HEADINGS, attach
+from dsptscan.reading.occurrences import Occurrence, chain, roots_of
 from dsptscan.reading.words import Words
 
-FURNITURE = {"nav", "footer", "aside"}
-FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
-_END = sys.maxsize
 _ROWS = {"tr", "li", "article", "dl"}
-_OUTERMOST = {"[page]", "html", "body", "main"}
 Part = Element | Leaf
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    ref: str
-    leaf: Leaf
-    leading: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -50,104 +37,15 @@ class Scope:
         return [leaf for start, end in self.spans for leaf in document.leaves[start:end]]
 
 
-def in_furniture(leaf: Leaf) -> bool:
-    """Whether a leaf stands in a menu, a footer or a side column rather than in the page itself."""
-    inside_main = False
-    element: Element | None = leaf.parent
-    while element is not None:
-        if element.name in FURNITURE or element.attrs.get("role", "").casefold() in FURNITURE_ROLES:
-            return True
-        if element.name == "header" and not inside_main and element.parent and element.parent.name in _OUTERMOST:
-            return True
-        inside_main = inside_main or element.name in ("main", "article", "section")
-        element = element.parent
-    return False
-
-
-def occurrences_in(document: Document, words: Words) -> list[Occurrence]:
-    """Every reference that may stand for a question of this page, in page order; mere mentions left out."""
-    every: list[Occurrence] = []
-    for leaf in document.leaves:
-        found = references_in(leaf.text, words)
-        distinct = {reference.ref for reference in found}
-        if len(distinct) == 1:
-            every.append(Occurrence(found[0].ref, leaf, found[0].leading))
-    if len({o.ref for o in every if not in_furniture(o.leaf)}) > 0:
-        every = [o for o in every if not in_furniture(o.leaf)]
-    strong = [o for o in every if o.leading]
-    if not strong:
-        return every
-    return _with_rows_of_another_wording(every, strong)
-
-
-def _with_rows_of_another_wording(every: list[Occurrence], strong: list[Occurrence]) -> list[Occurrence]:
-    """A reference in mid-text counts when its row stands beside rows whose text begins with theirs."""
-    known = {o.ref for o in strong}
-    roots = _roots(strong)
-    kinds = {(id(root.parent), form(root), _chain(o.leaf, root)) for o, root in zip(strong, roots, strict=True)}
-    weak = [o for o in every if not o.leading and o.ref not in known]
-    places = [o.leaf.index for o in strong]
-    more = []
-    for candidate in weak:
-        i = bisect(places, candidate.leaf.index)
-        root = _climb(candidate.leaf, places[i - 1] if i else -1, places[i] if i < len(places) else _END)
-        if (id(root.parent), form(root), _chain(candidate.leaf, root)) in kinds:
-            more.append(candidate)
-    return sorted(strong + more, key=lambda o: o.leaf.index)
-
-
-def _climb(leaf: Leaf, before: int, after: int) -> Element:
-    """The largest element around a leaf that begins after leaf number `before` and ends by number `after`."""
-    element = leaf.parent
-    while (
-        element.parent is not None
-        and element.parent.name not in _OUTERMOST
-        and element.parent.start > before
-        and element.parent.end <= after
-    ):
-        element = element.parent
-    return element
-
-
-def _roots(occurrences: list[Occurrence]) -> list[Element]:
-    before: list[int] = []
-    last, previous = -1, ""
-    for i, o in enumerate(occurrences):
-        if i and o.ref != previous:
-            last = occurrences[i - 1].leaf.index
-        before.append(last)
-        previous = o.ref
-    after: list[int] = []
-    following, previous = _END, ""
-    for i in range(len(occurrences) - 1, -1, -1):
-        if i + 1 < len(occurrences) and occurrences[i].ref != previous:
-            following = occurrences[i + 1].leaf.index
-        after.append(following)
-        previous = occurrences[i].ref
-    after.reverse()
-    return [_climb(o.leaf, b, a) for o, b, a in zip(occurrences, before, after, strict=True)]
-
-
-def _chain(leaf: Leaf, root: Element) -> tuple[str, ...]:
-    names = []
-    element: Element | None = leaf.parent
-    while element is not None:
-        names.append(element.name)
-        if element is root:
-            break
-        element = element.parent
-    return tuple(names)
-
-
 def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -> list[Scope]:
     """One scope per row, in page order. A question in several lists of a page has several."""
-    roots = _roots(occurrences)
+    roots = roots_of(occurrences)
     siblings: dict[int, set[str]] = defaultdict(set)
     for occurrence, root in zip(occurrences, roots, strict=True):
         siblings[id(root.parent)].add(occurrence.ref)
     pairs = list(zip(occurrences, roots, strict=True))
     several = [(o, r) for o, r in pairs if len(siblings[id(r.parent)]) > 1]
-    usual = {(*_chain(o.leaf, r), _name(r.parent)) for o, r in several}
+    usual = {(*chain(o.leaf, r), _name(r.parent)) for o, r in several}
     levels = {(r.name, _name(r.parent)) for _, r in several}
     alone = len({o.ref for o in occurrences}) == 1
     scopes: list[Scope] = []
@@ -158,7 +56,7 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
             root = _by_itself(occurrence.leaf, root)
         if id(root) in seen:
             continue
-        scope = Scope(occurrence.ref, occurrence.leaf, root, [root], _chain(occurrence.leaf, root))
+        scope = Scope(occurrence.ref, occurrence.leaf, root, [root], chain(occurrence.leaf, root))
         seen[id(root)] = scope
         scopes.append(scope)
     groups = list(_groups(scopes).values())

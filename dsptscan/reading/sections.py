@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, speaks
-from dsptscan.reading.scopes import Scope, in_furniture
+from dsptscan.reading.occurrences import in_furniture
+from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words
 
 _CHOICES = {"a", "button", "option", "label", "input"}

@@ -10,7 +10,8 @@ from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words, normal
 
 _LEAD = re.compile(
-    r"^(?:answer |open |view |go to |edit |change )?(?:the )?(?:question|item|evidence item|q|ref|reference|no)?\.?\s*$",
+    r"^(?:answer |open |view |go to |edit |change )?(?:the )?"
+    r"(?:question|item|evidence item|q|ref|reference|no)?\.?\s*$",
     re.I,
 )
 _SHORT = 15  # a link with fewer characters is "Open" or "Unlock" rather than a title

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dsptscan.errors import NotSetUp
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.document import clean
 
@@ -152,50 +151,9 @@ def _plain(piece: str, text: str) -> str:
 @cache
 def bundled() -> Words:
     """The words that ship with the product."""
-    return Words(_bundled_table())
+    return Words(bundled_table())
 
 
-def _bundled_table() -> dict[str, dict[str, Any]]:
+def bundled_table() -> dict[str, dict[str, Any]]:
+    """words.toml as it is: section -> key -> phrases."""
     return tomllib.loads(files("dsptscan.reading").joinpath("words.toml").read_text(encoding="utf-8"))
-
-
-def with_own(text: str, name: str) -> Words:
-    """The bundled words with a person's own file over them. A phrase in it means only what it says there.
-
-    `text` is the file's content, `name` what to call it in an error. Raises NotSetUp naming the line.
-    """
-    table = _bundled_table()
-    step = f"Mend that line in {name}, or take `words` out of config.toml."
-    try:
-        own = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise NotSetUp(f"Your words file cannot be read: {error}.", step) from None
-    for section, keys in own.items():
-        if section not in table or not isinstance(keys, dict):
-            raise NotSetUp(f"Your words file, line {_line(text, section)}: no section is called [{section}].", step)
-        for key, value in keys.items():
-            known = table[section].get(key)
-            phrases = value.get("phrases") if section == "pages" and isinstance(value, dict) else value
-            if (
-                known is None
-                or not isinstance(phrases, list)
-                or not all(isinstance(p, str) and normal(p) for p in phrases)
-            ):
-                raise NotSetUp(
-                    f"Your words file, line {_line(text, key, section)}: [{section}] {key} is not a known list of phrases.",
-                    step,
-                )
-            if section == "pages":
-                known["phrases"] = [*phrases, *known["phrases"]]
-                continue
-            mine = {normal(p) for p in phrases}
-            for other in table[section]:
-                table[section][other] = [p for p in table[section][other] if normal(p) not in mine]
-            table[section][key] = [*phrases, *table[section][key]]
-    return Words(table)
-
-
-def _line(text: str, word: str, after: str = "") -> int:
-    lines = text.splitlines()
-    start = next((i for i, line in enumerate(lines) if after and after in line), 0)
-    return next((i + 1 for i, line in enumerate(lines) if i >= start and word in line), 1)

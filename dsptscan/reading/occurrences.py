@@ -1,0 +1,115 @@
+"""Where references stand that may be a question's own, and the part of the page around each."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect
+from dataclasses import dataclass
+
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.flat import form
+from dsptscan.reading.references import references_in
+from dsptscan.reading.words import Words
+
+FURNITURE = {"nav", "footer", "aside"}
+FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
+_END = sys.maxsize
+_OUTERMOST = {"[page]", "html", "body", "main"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    ref: str
+    leaf: Leaf
+    leading: bool
+
+
+def in_furniture(leaf: Leaf) -> bool:
+    """Whether a leaf stands in a menu, a footer or a side column rather than in the page itself."""
+    inside_main = False
+    element: Element | None = leaf.parent
+    while element is not None:
+        if element.name in FURNITURE or element.attrs.get("role", "").casefold() in FURNITURE_ROLES:
+            return True
+        if element.name == "header" and not inside_main and element.parent and element.parent.name in _OUTERMOST:
+            return True
+        inside_main = inside_main or element.name in ("main", "article", "section")
+        element = element.parent
+    return False
+
+
+def occurrences_in(document: Document, words: Words) -> list[Occurrence]:
+    """Every reference that may stand for a question of this page, in page order; mere mentions left out."""
+    every: list[Occurrence] = []
+    for leaf in document.leaves:
+        found = references_in(leaf.text, words)
+        distinct = {reference.ref for reference in found}
+        if len(distinct) == 1:
+            every.append(Occurrence(found[0].ref, leaf, found[0].leading))
+    if len({o.ref for o in every if not in_furniture(o.leaf)}) > 0:
+        every = [o for o in every if not in_furniture(o.leaf)]
+    strong = [o for o in every if o.leading]
+    if not strong:
+        return every
+    return _with_rows_of_another_wording(every, strong)
+
+
+def _with_rows_of_another_wording(every: list[Occurrence], strong: list[Occurrence]) -> list[Occurrence]:
+    """A reference in mid-text counts when its row stands beside rows whose text begins with theirs."""
+    known = {o.ref for o in strong}
+    roots = roots_of(strong)
+    kinds = {(id(root.parent), form(root), chain(o.leaf, root)) for o, root in zip(strong, roots, strict=True)}
+    weak = [o for o in every if not o.leading and o.ref not in known]
+    places = [o.leaf.index for o in strong]
+    more = []
+    for candidate in weak:
+        i = bisect(places, candidate.leaf.index)
+        root = climb(candidate.leaf, places[i - 1] if i else -1, places[i] if i < len(places) else _END)
+        if (id(root.parent), form(root), chain(candidate.leaf, root)) in kinds:
+            more.append(candidate)
+    return sorted(strong + more, key=lambda o: o.leaf.index)
+
+
+def climb(leaf: Leaf, before: int, after: int) -> Element:
+    """The largest element around a leaf that begins after leaf number `before` and ends by number `after`."""
+    element = leaf.parent
+    while (
+        element.parent is not None
+        and element.parent.name not in _OUTERMOST
+        and element.parent.start > before
+        and element.parent.end <= after
+    ):
+        element = element.parent
+    return element
+
+
+def roots_of(occurrences: list[Occurrence]) -> list[Element]:
+    """For each occurrence, the largest element around it that holds no other question."""
+    before: list[int] = []
+    last, previous = -1, ""
+    for i, o in enumerate(occurrences):
+        if i and o.ref != previous:
+            last = occurrences[i - 1].leaf.index
+        before.append(last)
+        previous = o.ref
+    after: list[int] = []
+    following, previous = _END, ""
+    for i in range(len(occurrences) - 1, -1, -1):
+        if i + 1 < len(occurrences) and occurrences[i].ref != previous:
+            following = occurrences[i + 1].leaf.index
+        after.append(following)
+        previous = occurrences[i].ref
+    after.reverse()
+    return [climb(o.leaf, b, a) for o, b, a in zip(occurrences, before, after, strict=True)]
+
+
+def chain(leaf: Leaf, root: Element) -> tuple[str, ...]:
+    """The tags from a leaf up to an element around it."""
+    names = []
+    element: Element | None = leaf.parent
+    while element is not None:
+        names.append(element.name)
+        if element is root:
+            break
+        element = element.parent
+    return tuple(names)

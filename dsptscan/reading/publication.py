@@ -1,0 +1,92 @@
+"""What pages say of publication: not published, published when and at which standard, for which toolkit year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dsptscan.model import Publication
+from dsptscan.reading.dates import DATE, dates_in, years_in
+from dsptscan.reading.document import Document
+from dsptscan.reading.words import Words, normal
+
+_LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:must|should|will|can|could|when|once|if|until|before|after you|by|deadline|ready to|to be|has to|needs?)\b",
+    re.I,
+)
+_OTHER_THINGS = re.compile(
+    r"\b(?:guide|guidance|news|template|version|release|page|polic(?:y|ies)|document|notice|help|article|list of)\b",
+    re.I,
+)
+# "#" stands for a date.
+_PUBLISHED = re.compile(
+    r"^(?:last |date |first )?published(?: on| date)?\W*#"
+    r"|^(?:publication )?(?:status|state)\W+published\b"
+    r"|\b(?:assessment|toolkit|dspt|standards? (?:met|exceeded)|approaching standards|you|this)\b.{0,40}"
+    r"\bpublished\b(?:\s+on)?\W*#"
+    r"|\bassessment(?:\s+\S+){0,3}\s+(?:has been|was|is) published\b"
+    r"|^assessment published\b"
+    r"|\bpublished\b.{0,20}\b(?:at|as|to)\b.{0,12}\b(?:standards? (?:met|exceeded)|approaching standards)\b",
+    re.I,
+)
+
+
+def publications_in(document: Document, lines: list[str], words: Words) -> list[Publication]:
+    """Every publication that lines of a page speak of; a page may speak of last year's too."""
+    certificate = _certificate(document, words)
+    found = []
+    for text in lines:
+        if "publish" not in text.casefold():
+            continue
+        meanings = {m for _, _, said in words.split(text).said for m in said.meanings}
+        years = years_in(text)
+        year = years[0] if len(set(years)) == 1 else None
+        if "publish.not_published" in meanings or re.search(r"\bnot (?:yet )?(?:been )?published\b", text, re.I):
+            found.append(Publication(status="Not Published", year=year))
+            continue
+        if not _says_published(text):
+            continue
+        days, level = dates_in(text), _LEVEL.search(text)
+        status = level[1].title() if level else "Published"
+        found.append(
+            Publication(status=status, published_on=max(days) if days else None, certificate=certificate, year=year)
+        )
+    return found
+
+
+def _says_published(text: str) -> bool:
+    """Whether a line says that an assessment is published, and not a guide, a news item or what is still to do."""
+    if _NOT_YET.search(text) or _OTHER_THINGS.search(text):
+        return False
+    return bool(_PUBLISHED.search(DATE.sub("#", text)))
+
+
+def _certificate(document: Document, words: Words) -> str | None:
+    for element in document.elements:
+        if (
+            element.name == "a"
+            and element.attrs.get("href")
+            and "links.certificate" in words.meanings(normal(document.text(element)))
+        ):
+            return element.attrs["href"]
+    return None
+
+
+def choose_publication(said: list[Publication], year: str | None, opened: dict[str, date]) -> Publication | None:
+    """What is said of publication; of this year's assessment first."""
+    dated = [replace(p, year=p.year or _year_of(p.published_on, opened)) for p in said]
+    this_year = [p for p in dated if p.year == year and year and p.published_on]
+    this_year = this_year or [p for p in dated if p.year == year and year and p.status != "Not Published"]
+    not_yet = [p for p in dated if p.status == "Not Published"]
+    chosen = this_year if this_year and not not_yet else not_yet or dated
+    return chosen[0] if chosen else None
+
+
+def _year_of(day: date | None, opened: dict[str, date]) -> str | None:
+    """The toolkit year a publication on this day counts for: the latest that had opened by then."""
+    if day is None:
+        return None
+    past = [(start, year) for year, start in opened.items() if start <= day]
+    return max(past)[1] if past else None

@@ -1,0 +1,110 @@
+"""Answers as plain text: a label with its value, as an account that may only look sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dsptscan.reading.controls import Labels, label_role
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.flat import HEADINGS
+from dsptscan.reading.words import Words, normal
+
+GIVEN = ("labels", "documents", "choices", "dates", "ticks")
+ROLES = (*GIVEN, "comments", "kinds")
+_LABELLED = re.compile(r"^([^:]{2,60}):\s*(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A label with its value as plain text, as a viewer account sees it."""
+
+    role: str
+    value: str
+    leaves: tuple[int, ...]
+    label: str
+
+
+def shown_in(elements: list[Element], document: Document, labels: Labels, words: Words, boxes: bool) -> list[Shown]:
+    """Labels with plain text for their value. A label that names a control is not one of them."""
+    found: list[Shown] = []
+    taken: set[int] = set()
+    for part in elements:
+        leaves = document.leaves[part.start : part.end]
+        for leaf in leaves:
+            if leaf.index in labels.used or leaf.index in taken or leaf.source != "text" or len(leaf.text) > 600:
+                continue
+            inline = _LABELLED.match(leaf.text)
+            if inline and inline[2] and (role := _exact_role(inline[1], words)):
+                found.append(Shown(role, _value(inline[2], words), (leaf.index,), inline[1]))
+                continue
+            role = _exact_role(leaf.text, words) or _term_role(leaf, words)
+            if not role or leaf.parent.name in ("a", "button", "option"):
+                continue
+            value = _after(leaf, part, document, words)
+            if value is None or (boxes and not value):
+                continue
+            taken.update(v.index for v in value)
+            text = " ".join(v.text for v in value if v.source == "text")
+            glyphs = " ".join(v.text for v in value)
+            found.append(Shown(role, _value(text or glyphs, words), tuple(v.index for v in value), leaf.text))
+    return found
+
+
+def _exact_role(text: str, words: Words) -> str:
+    if len(text.split()) > 8:
+        return ""
+    meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
+    if not any(m.startswith("answer.") for m in meanings):
+        return ""
+    role = label_role(text, words)
+    return role if role in ROLES else ""
+
+
+def _term_role(leaf: Leaf, words: Words) -> str:
+    """The role of a term or a heading cell, where a looser reading is safe: "Written answer"."""
+    role = label_role(leaf.text, words) if leaf.parent.name in ("dt", "th") and len(leaf.text) < 60 else ""
+    return role if role in ROLES else ""
+
+
+def _value(text: str, words: Words) -> str:
+    """What a person gave; "" when the page only says that there is nothing."""
+    return "" if not normal(text) or "answer.empty" in words.meanings(normal(text)) else text.strip()
+
+
+def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[Leaf] | None:
+    """The leaves of a label's value: the next cell or term, else what follows up to the next label or heading."""
+    element = leaf.parent
+    while element.parent is not None and element is not part and element.end - element.start == 1:
+        if element.name in ("dt", "td", "th", "dd") or element.parent.end - element.parent.start > 1:
+            break
+        element = element.parent
+    if element is part or element.parent is None:
+        return None
+    following = element.parent.children[element.place + 1 :]
+    value: list[Leaf] = []
+    for child in following:
+        leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]
+        if isinstance(child, Element):
+            if _has_control(child):
+                return value or None
+            if child.name in HEADINGS or (element.name == "dt" and child.name != "dd"):
+                break
+        if element.name not in ("dt", "td", "th") and any(_exact_role(x.text, words) for x in leaves[:1]):
+            break
+        value += leaves
+        if value and (element.name in ("td", "th") or (element.name != "dt" and _is_block(child))):
+            break
+    return value
+
+
+def _is_block(part: Element | Leaf) -> bool:
+    return isinstance(part, Element) and part.name in ("p", "div", "span", "td", "dd", "ul", "pre")
+
+
+def _has_control(element: Element) -> bool:
+    return any(
+        e.name in ("input", "textarea", "select")
+        and e.attrs.get("type", "").casefold() not in ("hidden", "submit", "button")
+        for e in element.walk()
+    )
