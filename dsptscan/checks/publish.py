@@ -13,7 +13,7 @@ def find(situation: Situation) -> list[Finding]:
             check="publish",
             title="Publish your assessment",
             why="Nothing stops you from publishing, and it is not published yet.",
-            do="Open your assessment, press the publish button at the bottom of the page and follow the steps to the end.",
+            do="Open your assessment, press the publish button at the bottom and follow the steps to the end.",
             effort="minutes",
             key="publish",
         )

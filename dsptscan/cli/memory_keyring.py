@@ -10,7 +10,7 @@ class MemoryKeyring(KeyringBackend):
     """Passwords in this object alone."""
 
     # keyring lists every subclass it knows of; a negative priority keeps this one from ever being chosen.
-    priority = -1  # type: ignore[assignment]  # keyring declares a class property, a plain number is what it documents
+    priority = -1
 
     def __init__(self) -> None:
         # Not the base's: it would let environment variables set things on this object.

@@ -18,7 +18,8 @@ _PARTS_OF_A_DATE = {"day", "month", "year", "dd", "mm", "yyyy"}
 class Control:
     """A box on the page. `kind`: tick, radio, select, file, date, text.
 
-    `role`: answer, comment, document, date, other, or unlabelled for a text box that nothing tells apart. `filled` is None when it cannot be told (a list whose first entry is shown without having been chosen).
+    `role`: answer, comment, document, date, other, or unlabelled for a text box that nothing tells apart. `filled`
+    is None when it cannot be told (a list whose first entry is shown without having been chosen).
     """
 
     element: Element
@@ -30,7 +31,7 @@ class Control:
 
 
 class Labels:
-    """The labels of a page's controls: by `for`, wrapping, `aria-*`, fieldset, table row, or what stands before them."""
+    """The labels of a page's controls: by `for`, wrapping, `aria-*`, fieldset, table row, or what stands before."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
