@@ -86,6 +86,8 @@ class Document:
 
 def clean(text: str) -> str:
     """Spaces single, invisible characters gone, curly quotes straight."""
+    if text.isascii():
+        return " ".join(text.split())
     text = _INVISIBLE.sub("", text).replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     return _SPACE.sub(" ", text).strip()
 

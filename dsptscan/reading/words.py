@@ -18,6 +18,8 @@ _SPLIT = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s
 _POLITE = re.compile(
     r"^(?:please|status|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
 )
+_DIGIT = re.compile(r"\d")
+_MOST = 50_000  # texts remembered; a page repeats its words in every row
 _NUMBER = re.compile(r"\b\d+\b")
 _YEAR_BASE, _DATE_BASE, _LIMIT = 0xE800, 0xE000, 500
 
@@ -54,7 +56,9 @@ class Words:
 
     def __init__(self, table: dict[str, dict[str, Any]]) -> None:
         self.phrases: dict[str, set[str]] = {}
-        self.patterns: list[tuple[re.Pattern[str], str]] = []
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}  # by one word that must occur
+        self._known: dict[str, frozenset[str]] = {}
+        self._cut: dict[str, Split] = {}
         self.pages: dict[str, list[str]] = {}
         for section, keys in table.items():
             for key, value in keys.items():
@@ -68,12 +72,20 @@ class Words:
     def _add(self, phrase: str, meaning: str) -> None:
         if "*" in phrase.split():
             parts = [r"(?: \S+)*" if word == "*" else " " + re.escape(word) for word in phrase.split()]
-            self.patterns.append((re.compile("".join(parts)), meaning))
+            word = max((w for w in phrase.split() if w != "*"), key=len)
+            self._patterns.setdefault(word, []).append((re.compile("".join(parts)), meaning))
         else:
             self.phrases.setdefault(normal(phrase), set()).add(meaning)
 
     def meanings(self, phrase: str) -> frozenset[str]:
         """What a whole phrase means; empty when it is not known. `phrase` as `normal` gives it."""
+        if phrase not in self._known:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            self._known[phrase] = self._meanings(phrase)
+        return self._known[phrase]
+
+    def _meanings(self, phrase: str) -> frozenset[str]:
         known = self.phrases.get(phrase)
         if known:
             return frozenset(known)
@@ -85,11 +97,19 @@ class Words:
         bare = _POLITE.sub("", phrase)
         if bare != phrase:
             return self.meanings(bare)
-        found = {meaning for pattern, meaning in self.patterns if pattern.fullmatch(" " + phrase)}
+        candidates = [pair for word in set(phrase.split()) for pair in self._patterns.get(word, ())]
+        found = {meaning for pattern, meaning in candidates if pattern.fullmatch(" " + phrase)}
         return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
 
     def split(self, text: str) -> Split:
         """Cut a text at its separators and name every phrase that is known as a whole."""
+        if text not in self._cut:
+            if len(self._cut) > _MOST:
+                self._cut.clear()
+            self._cut[text] = self._split(text)
+        return self._cut[text]
+
+    def _split(self, text: str) -> Split:
         marked, years = _mark(text)
         parts = [p for p in (part.strip() for part in _SPLIT.split(marked)) if normal(p)]
         said: list[tuple[int, int, Said]] = []
@@ -123,6 +143,8 @@ def normal(phrase: str) -> str:
 def _mark(text: str) -> tuple[str, list[str]]:
     """Dates and years become single signs, so that their dashes and commas do not separate."""
     years: list[str] = []
+    if not _DIGIT.search(text):
+        return text, years
 
     def year(match: re.Match[str]) -> str:
         found = as_year(match)
@@ -135,6 +157,8 @@ def _mark(text: str) -> tuple[str, list[str]]:
 
 
 def _unmark(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(
         "{year}" if _YEAR_BASE <= ord(c) < _YEAR_BASE + _LIMIT else "{date}" if ord(c) == _DATE_BASE else c
         for c in text
