@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from dsptscan.model import Page
+from dsptscan.model import Page, Problem
 from dsptscan.reading.document import parse
 from dsptscan.reading.kinds import recognise
 from dsptscan.reading.page import PageReading, read_page
@@ -19,14 +20,24 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 MOST_LISTS = 60  # pages that list questions; one a standard or assertion is far below this
+# "Standard 6: Dealing with incidents" names a part of the list; nothing is reported by reading it.
+_PART = re.compile(
+    r"^(?:(?:data security|go to|view|open)\s+)*(?:(?:standard|assertion)\s+)?(?:10|[1-9])(?:\.\d{1,2})?\b",
+    re.IGNORECASE,
+)
+_INCIDENT = re.compile(r"\bincidents?\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Collected:
-    """The pages that were read; `unread` are questions whose page could not be, each with the reason."""
+    """The pages that were read; `unread` are questions whose page could not be, each with the reason.
+
+    `problems` are parts of the list that could not be opened.
+    """
 
     pages: list[PageReading] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def collect(
@@ -68,19 +79,34 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
     landing = collected.pages[0]
     waiting = _lists_from(landing) or _way_to_assessment(landing)
     seen = {_bare(landing.address)}
-    while waiting and len(collected.pages) < MOST_LISTS:
+    while waiting:
         text, url = waiting.pop(0)
         if _bare(url) in seen:
             continue
         seen.add(_bare(url))
-        page = session.open(url, text=text)
+        part = _names_a_part(text)
+        if len(collected.pages) > MOST_LISTS:
+            detail = f"The list goes on over more than {MOST_LISTS} pages; the rest was not read."
+            collected.problems.append(Problem(kind="list_cut_short", detail=detail))
+            return
+        page = session.open(url, text=text, has_reference=part)
         if not page.html:
+            if part:
+                detail = f'"{text}" was not opened, because its address reads as if it changed something.'
+                collected.problems.append(Problem(kind="list_cut_short", url=url, detail=detail))
             continue
         reading = read_page(page, words)
         seen.add(_bare(reading.address))
         collected.pages.append(reading)
         waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
         progress("Reading the list", len(collected.pages) - 1, len(collected.pages) - 1 + len(waiting))
+
+
+def _names_a_part(text: str) -> bool:
+    """Whether a link names a standard or assertion by its number, and no deed but the incidents some are about."""
+    from dsptscan.toolkit.links import forbidden
+
+    return bool(_PART.match(text)) and forbidden("", _INCIDENT.sub("", text)) is None
 
 
 def _way_to_assessment(landing: PageReading) -> list[tuple[str, str]]:

@@ -55,6 +55,7 @@ def scan_account(
     known = load_words(words)
     collected = collect(account, password, known, visible=visible, paced=paced, progress=progress)
     reading = assemble(collected.pages, opening_days(), collected.unread)
+    reading = replace(reading, problems=(*reading.problems, *collected.problems))
     confirmed = expected_mandatory or account.expected_mandatory
     return report_on(reading, today=today, source="toolkit", account=account.name, confirmed=confirmed)
 
