@@ -14,15 +14,13 @@ def find(situation: Situation) -> list[Finding]:
         ):
             continue  # optional and not answered: nobody has to
         known = situation.known(question.ref)
-        if question.new_or_changed == "new" and question.status == "incomplete":
+        if question.new_or_changed == "new" and question.status == "incomplete" and not question.answer.answered:
             do = known.hint if known else "Read the question, answer it and save."
             found.append(about(question, "changed", why="The question is new this year and not answered yet.", do=do))
         elif question.new_or_changed == "changed" and not _saved_this_year(question, situation):
-            why = "The question changed this year, and the answer has not been saved since."
+            why = "The question changed this year, and nothing shows that the answer was saved since."
             do = "Read the question as it is now, change your answer where it no longer fits, and save."
-            found.append(
-                about(question, "changed", why=why, do=do, effort="minutes" if question.carried_over else None)
-            )
+            found.append(about(question, "changed", why=why, do=do))
     return found
 
 

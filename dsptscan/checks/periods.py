@@ -7,6 +7,8 @@ from datetime import date
 from dsptscan.checks.interface import Situation
 from dsptscan.model import Question
 
+YEAR = 12  # months
+
 
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier; the last of the month where that month is shorter."""
@@ -29,6 +31,7 @@ def run_out(question: Question, situation: Situation) -> str | None:
         return (
             f"It was last saved on {question.updated_on:%d %B %Y}, and it stays good for {known.period_months} months."
         )
-    if question.carried_over:
+    # What stays good for longer than a year may well be last year's.
+    if question.carried_over and known.period_months <= YEAR:
         return f"The answer is last year's, and what it says stays good for {known.period_months} months."
     return None
