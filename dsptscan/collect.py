@@ -91,7 +91,7 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
             return
         page = session.open(url, text=text, has_reference=part)
         if not page.html:
-            if part:
+            if part and _bare(page.url) == _bare(url):  # else it led back to a page that was read
                 detail = f'"{text}" was not opened, because its address reads as if it changed something.'
                 collected.problems.append(Problem(kind="list_cut_short", url=url, detail=detail))
             continue

@@ -43,7 +43,7 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     controls = [c for c in controls_in(elements, labels, words) if c.role != "other"]
     shown = shown_in(elements, document, labels, words, bool(controls))
     files = _files(elements, document, {i for s in shown for i in s.leaves})
-    reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
+    reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files} | labels.private)
     if not controls and not shown and not files:
         return reading
     reading.seen = True

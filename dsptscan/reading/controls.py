@@ -39,7 +39,9 @@ class Labels:
         for element in document.elements:
             if element.name == "label" and element.attrs.get("for"):
                 self._by_for.setdefault(element.attrs["for"], []).append(element)
-        self.used: set[int] = set()
+        self.used: set[int] = set()  # leaves of labels that say which control they name
+        self._near: set[int] = set()  # leaves that merely stand before a control
+        self.private: set[int] = set()
 
     def of(self, control: Element) -> list[str]:
         """A control's labels, nearest first."""
@@ -58,6 +60,16 @@ class Labels:
         own = [text for text in texts if text]
         return own or [t for t in (self._before(control), attrs.get("placeholder", ""), attrs.get("title", "")) if t]
 
+    @property
+    def taken(self) -> set[int]:
+        """Leaves that are labels of controls or stand in boxes."""
+        return self.used | self._near | self.private
+
+    def content(self, element: Element) -> str:
+        """What stands in a box that is no form control: the provider's own words."""
+        self.private.update(range(element.start, element.end))
+        return self._document.text(element)
+
     def _take(self, element: Element) -> str:
         self.used.update(range(element.start, element.end))
         return self._document.text(element)
@@ -74,10 +86,7 @@ class Labels:
                 if isinstance(child, Element) and any(e.name in ("input", "textarea", "select") for e in child.walk()):
                     return ""
                 if text:
-                    if isinstance(child, Element):
-                        self.used.update(range(child.start, child.end))
-                    else:
-                        self.used.add(child.index)
+                    self._near.update(range(child.start, child.end) if isinstance(child, Element) else [child.index])
                     return text
             element = parent
         return ""
@@ -90,7 +99,7 @@ def controls_in(parts: list[Element], labels: Labels, words: Words) -> list[Cont
         for element in part.walk():
             kind = _kind(element)
             if kind and not (element.attrs.get("role") == "search" or _in_search(element)):
-                found.append(_control(element, kind, labels.of(element), words))
+                found.append(_control(element, kind, labels, words))
     return [_next_box_of_a_date(found[i - 1] if i else None, control) for i, control in enumerate(found)]
 
 
@@ -125,8 +134,8 @@ def _in_search(element: Element) -> bool:
     return any(a.attrs.get("role") == "search" or a.name == "search" for a in element.ancestors())
 
 
-def _control(element: Element, kind: str, texts: list[str], words: Words) -> Control:
-    attrs = element.attrs
+def _control(element: Element, kind: str, labels: Labels, words: Words) -> Control:
+    attrs, texts = element.attrs, labels.of(element)
     filled: bool | None
     if kind in ("tick", "radio"):
         filled = "checked" in attrs or attrs.get("aria-checked") == "true"
@@ -134,6 +143,9 @@ def _control(element: Element, kind: str, texts: list[str], words: Words) -> Con
     elif kind == "select":
         value = attrs.get("[value]", "")
         filled = _chosen(attrs, words)
+    elif element.name not in ("input", "textarea"):
+        value = labels.content(element)
+        filled = bool(value.strip())
     else:
         value = attrs.get("[value]", attrs.get("value", "")) if kind != "file" else ""
         filled = bool(value.strip())

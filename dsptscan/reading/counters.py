@@ -12,7 +12,11 @@ from dsptscan.reading.document import Document, Element
 from dsptscan.reading.words import Words, normal
 
 _OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\d{1,3})(?![\w./]|\.\d)", re.IGNORECASE)
-_SHOWING = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
+_SHOWING = re.compile(
+    r"\d{1,3}\s*(?:to|-|–)\s*\d{1,3}\s+of\s+(\d{1,3})\b|\d{1,3}\s+of\s+(\d{1,3})\s+(?:questions\s+)?(?:are\s+)?shown\b"
+    r"|\bshowing\s+\d{1,3}\s+of\s+(\d{1,3})\b",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"\bpage\s+(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
 _PLAIN = re.compile(r"(?<![\w.,/])(\d{1,3})(?![\w./]|,\d|\.\d)")
 _NOUN = re.compile(r"\b(questions?|items?|evidence|answers?)\b", re.IGNORECASE)
@@ -118,9 +122,8 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
         return None
     showing = _SHOWING.search(piece)
     if showing:
-        return (
-            Counter(piece.strip(), start, end, "all", total=int(showing[3])) if not _OTHER_NOUN.search(piece) else None
-        )
+        total = int(next(group for group in showing.groups() if group))
+        return None if _OTHER_NOUN.search(piece) else Counter(piece.strip(), start, end, "all", total=total)
     of: Literal["all", "mandatory", "optional"] = (
         "optional" if _OPTIONAL.search(piece) else "mandatory" if _MANDATORY.search(piece) else "all"
     )
@@ -152,13 +155,41 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     return None
 
 
+def fraction(text: str, words: Words) -> tuple[int, int] | None:
+    """("1 of 2 parts answered") -> (1, 2): how much of one question is done, or None when the text is no such count."""
+    match = _OF.search(text)
+    if (
+        not match
+        or len(text.split()) > 8
+        or _says(text[: match.start()] + " " + text[match.end() :], words) != "complete"
+    ):
+        return None
+    part, whole = int(match[1]), int(match[2])
+    return (part, whole) if part <= whole else None
+
+
 def _says(text: str, words: Words) -> str:
     """Whether the words around the numbers speak of what is complete or, looked for first, of what is not."""
     parts = [w for w in normal(re.sub(r"[:()*]", " ", text)).split() if not _NOUN.fullmatch(w)]
     parts = [
         w
         for w in parts
-        if w not in ("are", "is", "have", "been", "you", "now", "mandatory", "optional", "required", "your", "all")
+        if w
+        not in (
+            "part",
+            "parts",
+            "are",
+            "is",
+            "have",
+            "been",
+            "you",
+            "now",
+            "mandatory",
+            "optional",
+            "required",
+            "your",
+            "all",
+        )
     ]
     runs = {" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, min(len(parts), i + 4) + 1)}
     if any("status.incomplete" in words.meanings(run) for run in runs) or {"left", "remaining", "remain"} & set(parts):

@@ -15,10 +15,12 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 SPOKEN = ("alt", "aria-label", "title", "data-status", "data-label")
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
-_INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\u202a-\u202e]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\ufe0f\u202a-\u202e]")
 _SPACE = re.compile(r"\s+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_SPLIT_REFERENCE = re.compile(r"\W*(?:10|[1-9])\.[1-9]\d?\.[1-9]\d?\W*")
+_SPLIT_IN, _SPLIT_LENGTH = 6, 12  # leaves and characters of a reference that mark-up cut up
 _END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
 
 
@@ -98,17 +100,32 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
     raw = html if isinstance(html, str) else html.decode(soup.original_encoding or "utf-8", errors="replace")
     tree = _Tree()
     tree.grow(soup)
+    elements = list(tree.root.walk())
+    _join_split_references(elements, tree.leaves)
     title = soup.title.get_text() if soup.title else ""
     return Document(
         root=tree.root,
         leaves=tree.leaves,
-        elements=list(tree.root.walk()),
+        elements=elements,
         title=clean(title),
         address=url or _address(raw, soup),
         whole=bool(_END.search(raw[-4000:])),
         ids=tree.ids,
         has_scripts=soup.find("script") is not None,
     )
+
+
+def _join_split_references(elements: list[Element], leaves: list[Leaf]) -> None:
+    """`<b>1.1</b>.<i>5</i>` is a reference: its first leaf takes it whole."""
+    for element in reversed(elements):  # the innermost first
+        if not 1 < element.end - element.start <= _SPLIT_IN:
+            continue
+        own = leaves[element.start : element.end]
+        joined = "".join(leaf.text for leaf in own)
+        if len(joined) <= _SPLIT_LENGTH and _SPLIT_REFERENCE.fullmatch(joined) and own[0].text != joined:
+            for leaf in own:
+                leaf.text = ""
+            own[0].text = joined
 
 
 def _address(raw: str, soup: BeautifulSoup) -> str | None:

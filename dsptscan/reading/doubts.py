@@ -45,6 +45,11 @@ def list_problems(
     """Lists that are not whole, or name a question twice."""
     problems = []
     for page in lists:
+        if page.partial:
+            detail = (
+                f'{page.name} shows only a part of the questions: "{page.partial}". Show all of them and scan again.'
+            )
+            problems.append(Problem(kind="partial_list", url=page.address, detail=detail))
         if page.repeated:
             detail = f"{page.name} lists {', '.join(page.repeated[:5])} twice in the same list."
             problems.append(Problem(kind="listed_twice", url=page.address, detail=detail))

@@ -70,14 +70,19 @@ def _years(document: Document, lines: list[str]) -> list[str]:
         if found:
             return found
     headings = [document.text(e) for e in document.elements if e.name in ("h2", "caption")]
-    about = [t for t in [*headings, *lines] if re.search(r"\b(assessment|toolkit|dspt|version)\b", t, re.I)]
+    about = [
+        t
+        for t in [*headings, *lines]
+        if re.search(r"\b(assessment|toolkit|dspt|version|standards met|approaching standards)\b", t, re.I)
+    ]
     about = [t for t in about if not re.search(r"\b(carried|last|previous|published|since|from|archive)\b", t, re.I)]
     found = list(dict.fromkeys(year for text in about for year in years_in(text)))
     return found if len(found) == 1 else []
 
 
 def _standard(document: Document, lines: list[str], control: str | None, words: Words) -> Standard | None:
-    for group in (_headline(document), [t for t in lines if _TOWARDS.search(t)]):
+    bare = [t for t in lines if _LEVEL.fullmatch(t)]
+    for group in (_headline(document), [t for t in lines if _TOWARDS.search(t)], bare):
         found = {
             m[1].casefold()
             for text in group

@@ -11,20 +11,8 @@ from dsptscan.reading.words import Words, normal
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "caption", "thead", "hgroup"}
 _REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
-_NOUNS = {
-    "question",
-    "questions",
-    "item",
-    "items",
-    "evidence",
-    "answer",
-    "answers",
-    "these",
-    "all",
-    "the",
-    "your",
-    "other",
-}
+_NOUNS = {"question", "questions", "item", "items", "evidence", "answer", "answers"}
+_NOUNS |= {"these", "all", "the", "your", "other"}
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 Part = Element | Leaf
 Form = tuple[str, ...]
@@ -35,19 +23,25 @@ def attach(groups: list[list[Element]], words: Words) -> list[list[list[Part]]]:
 
     What pieces are loose parts of a row is learnt from all groups of the page together.
     """
-    lines = {i: _by_lines(group) for i, group in enumerate(groups)}
-    stretches = [Stretch(group, words) for i, group in enumerate(groups) if lines[i] is None]
+    result = [_by_lines(group) for group in groups]
+    kinds: dict[str, list[int]] = {}
+    for i, group in enumerate(groups):
+        if result[i] is None:
+            kinds.setdefault(group[0].name, []).append(i)
+    for places in kinds.values():
+        for i, parts in zip(places, _alike([Stretch(groups[i], words) for i in places]), strict=True):
+            result[i] = parts
+    return [parts or [[root] for root in group] for parts, group in zip(result, groups, strict=True)]
+
+
+def _alike(stretches: list[Stretch]) -> list[list[list[Part]]]:
+    """Stretches of rows of one tag."""
     gaps = [gap for stretch in stretches for gap in stretch.gaps]
     filled = [gap for gap in gaps if gap]
     regular = len(filled) * 2 > len(gaps)
     own, leading = _own_forms(stretches, filled, regular)
     usual = Tally(_forms([p for p in gap if form(p) in own]) for gap in filled).most_common(1)[0][0] if filled else ()
-    pending = iter(stretches)
-    result = []
-    for i in range(len(groups)):
-        found = lines[i]
-        result.append(found if found is not None else next(pending).parts(own, usual, regular, leading))
-    return result
+    return [stretch.parts(own, usual, regular, leading) for stretch in stretches]
 
 
 def _own_forms(stretches: list[Stretch], filled: list[list[Part]], regular: bool) -> tuple[set[Form], bool]:

@@ -60,6 +60,8 @@ def explicit(marks: Marks, where: str) -> Judged:
     if complete and incomplete:
         said = quote([m.text for m in complete + incomplete])
         return Judged("blocked", (f"{where} says both: {said}",))
+    if complete and marks.qualified:
+        return Judged("blocked", (f'{where} says more than "completed": "{marks.qualified[:80]}"',))
     if complete and marks.negated:
         return Judged("blocked", (f'{where} says {quote([m.text for m in complete])} and "not" apart from it',))
     if incomplete:

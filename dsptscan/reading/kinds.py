@@ -95,7 +95,7 @@ def _main_reference(document: Document, words: Words, occurrences: list[Occurren
     titled = {r.ref for r in references_in(document.title, words)}
     if len(titled) == 1 and len(leading - titled) <= _NEIGHBOURS:
         return titled.pop()
-    if len(leading) == 1 and any(_heads_the_page(o) for o in occurrences if o.leading):
+    if len(leading) == 1 and _has_answer_boxes(document) and any(_heads_the_page(o) for o in occurrences if o.leading):
         return leading.pop()
     return None
 

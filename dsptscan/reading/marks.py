@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE, as_date
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.legend import Legend, icon_signature
@@ -15,6 +16,13 @@ from dsptscan.reading.words import Said, Words, normal
 
 Slot = tuple[str | int, ...]
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
+_EARLIER = re.compile(r"\b(?:last|previous|prior|earlier) year|\b(?:carried|brought|rolled|copied|pre-?filled)\b", re.I)
+# What may stand with "Completed" in one text without taking it back.
+_BENIGN = re.compile(
+    r"\{(?:date|year)\}|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item)\b|^[^\w%]*\d*[^\w%]*$",
+    re.I,
+)
+_QUALIFIES = re.compile(r"^(?:[-–—:(,]|but\b|awaiting|waiting|pending|subject|except|until|unless|not\b|\d+\s*%)", re.I)
 _STRUCK = {"s", "del", "strike"}
 _CONTROLS = {"input", "textarea", "select", "form"}
 _BOOLEAN = {
@@ -46,13 +54,19 @@ class Mark:
 
 @dataclass(slots=True)
 class Marks:
-    """All that is said beside a question. `strange` are short texts nobody taught the reader, with their slots."""
+    """All that is said beside a question. `strange` are short texts nobody taught the reader, with their slots.
+
+    `qualified`: a word for "complete" with words beside it that may take it back ("Completed - waiting for approval").
+    `negated`: a "not" stands apart from what it may deny. `earlier`: words unknown to the reader speak of last year.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     saved: list[date] = field(default_factory=list)
     strange: list[tuple[Slot, str]] = field(default_factory=list)
     slots: set[Slot] = field(default_factory=set)
     negated: bool = False
+    qualified: str = ""
+    earlier: list[str] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
 
     def of(self, meaning: str) -> list[Mark]:
@@ -82,6 +96,15 @@ class MarkReader:
             previous = leaf
         self._icons(scope, found)
         return found
+
+    def _takes_back(self, leaf: Leaf, previous: Leaf, found: Marks) -> bool:
+        """Whether a text goes on where a word for "complete" ended, and may take it back."""
+        if not _QUALIFIES.match(leaf.text) or not _goes_on(leaf, previous):
+            return False
+        more = DATE.sub("{date}", leaf.text.strip(" -–—:(),·|"))
+        return not _BENIGN.search(more) and any(
+            m.meaning == "status.complete" and m.text in previous.text for m in found.marks
+        )
 
     def _cells(self, scope: Scope) -> dict[int, tuple[int, tuple[str, str]]]:
         """Leaf number -> (column number, (what the column is about, its heading))."""
@@ -115,13 +138,27 @@ class MarkReader:
         if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
             return
         if normal(text) in _NEGATORS:
-            found.negated = True
+            found.negated = found.negated or not heading
             return
-        self._said(said, slot, where, found)
-        if not said and split.rest and not titled and len(text.split()) <= 6 and not DATE.search(text):
+        if not said and (part := fraction(text, self._words)):
+            found.marks.append(
+                Mark("status.complete" if part[0] == part[1] else "status.incomplete", text, slot, where)
+            )
+            found.slots.add(slot)
+            return
+        if not said and not titled and len(text.split()) <= 12 and _EARLIER.search(text):
+            found.earlier.append(text)
+        if not _is_term(leaf, ref):
+            rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
+            self._said(said, slot, where, found, rest or ("?" if "?" in text and not titled else ""))
+        if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
+            found.qualified = f"{previous.text} {text}"
+        if titled or _telling(said) or not (split.rest or said):
+            return
+        if len(text.split()) <= 6 and not DATE.search(text):
             found.strange.append((slot, text))
 
-    def _said(self, said: list[Said], slot: Slot, where: str, found: Marks) -> None:
+    def _said(self, said: list[Said], slot: Slot, where: str, found: Marks, qualified: str = "") -> None:
         skip = False
         for i, phrase in enumerate(said):
             if skip:
@@ -132,6 +169,8 @@ class MarkReader:
             if label and value is not None:
                 skip = self._add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
                 continue
+            if "status.complete" in phrase.meanings and qualified:
+                found.qualified = found.qualified or f"{phrase.text} ... {qualified}"
             for meaning in sorted(phrase.meanings):
                 if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
                     found.marks.append(Mark(meaning, phrase.text, slot, where, phrase.year))
@@ -145,6 +184,7 @@ class MarkReader:
         if value is None or not is_label or not label:
             return False
         # The label alone was taken for a mark when it was read; the value decides instead.
+        found.qualified = "" if previous.text.strip().endswith("?") else found.qualified
         found.marks = [mark for mark in found.marks if mark.text != previous.text.rstrip(" :?")]
         return self._add_boolean(label, value, f"{previous.text} {leaf.text}", slot, "", found)
 
@@ -185,6 +225,7 @@ class MarkReader:
                 found.saved.append(day)
 
     def _saved_before(self, before: str) -> bool:
+        before = re.split(r"[·|;,–—()]", before)[-1]
         tail = [
             w for w in re.findall(r"[\w'-]+", before.casefold()) if w not in ("on", "at", "the", "was", "this", "year")
         ]
@@ -209,6 +250,32 @@ class MarkReader:
                 for word in re.split(r"[^a-z]+", element.attrs.get("class", "").casefold()):
                     if any(m.startswith("status.") for m in self._words.meanings(word)):
                         found.classes.add(word)
+
+
+def _telling(said: list[Said]) -> bool:
+    """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
+    return any(meaning != "saved.before" for phrase in said for meaning in phrase.meanings)
+
+
+def _goes_on(leaf: Leaf, previous: Leaf) -> bool:
+    """Whether a text goes on where the one before it ended, in the same line."""
+    return leaf.index == previous.index + 1 and (
+        leaf.parent is previous.parent or leaf.parent is previous.parent.parent
+    )
+
+
+def _is_term(leaf: Leaf, ref: str) -> bool:
+    """A term or row heading names what its value says; unless the question itself stands in it."""
+    for element in (leaf.parent, *leaf.parent.ancestors()):
+        if element.name == "dt" or (element.name == "th" and element.attrs.get("scope") != "col"):
+            return not any(ref in other.text for other in _texts(element))
+        if element.name in ("td", "dd", "tr", "li", "div", "p"):
+            return False
+    return False
+
+
+def _texts(element: Element) -> list[Leaf]:
+    return [child for e in element.walk() for child in e.children if isinstance(child, Leaf)]
 
 
 def _label(said: Said) -> str:

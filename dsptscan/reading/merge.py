@@ -151,7 +151,7 @@ def _carried(
     if updated and opened:
         because.append(f"carried over: last saved on {updated:%d %B %Y}, before this year's toolkit opened")
         return True
-    return False if marked else None
+    return False if marked and not any(x.earlier for x in marks) else None
 
 
 def _novelty(marks: list[Marks], year: str | None, because: list[str]) -> Novelty | None:

@@ -12,6 +12,7 @@ from dsptscan.reading.document import Document, Element
 from dsptscan.reading.legend import Legend, legend_of
 from dsptscan.reading.marks import Mark, MarkReader, Marks
 from dsptscan.reading.occurrences import Occurrence
+from dsptscan.reading.partial import partial_view
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import Heading, covers, headings_in
 from dsptscan.reading.tables import Columns
@@ -49,6 +50,7 @@ class ListReading:
     legend: Legend = field(default_factory=Legend)
     whole: bool = True
     repeated: list[str] = field(default_factory=list)
+    partial: str | None = None
 
 
 def read_list(
@@ -68,11 +70,12 @@ def read_list(
     rows = []
     for scope in scopes:
         answer = read_answer(scope.parts, document, labels, words)
-        marks = reader.read(scope, answer.private)
+        marks = reader.read(scope, answer.private | labels.used)
         start, end = min(a for a, _ in scope.spans), max(b for _, b in scope.spans)
         _from_headings(marks, headings, start)
         title = title_of(scope, document, words, answer.private)
         marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
+        marks.earlier = [text for text in marks.earlier if text != title]
         row = Row(
             ref=scope.ref,
             title=title,
@@ -88,7 +91,15 @@ def read_list(
         rows.append(row)
     counters = [(c, _counted(c, headings, rows, document)) for c in counters_in(document, words, covered)]
     return ListReading(
-        name, document.address, rows, counters, paging_in(document), legend, document.whole, _repeated(rows)
+        name,
+        document.address,
+        rows,
+        counters,
+        paging_in(document),
+        legend,
+        document.whole,
+        _repeated(rows),
+        partial_view(document, covered, words),
     )
 
 

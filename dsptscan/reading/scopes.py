@@ -72,7 +72,9 @@ def _by_itself(leaf: Leaf, largest: Element) -> Element:
     while element is not largest and element.parent is not None:
         if element.name in _ROWS or element.attrs.get("role", "") in ("row", "listitem"):
             return element
-        if any(e.name in HEADINGS or e.attrs.get("role") == "tab" for e in element.parent.walk()):
+        if any(
+            e.name in HEADINGS or e.attrs.get("role") == "tab" for e in element.parent.walk() if e.end <= leaf.index
+        ):
             return element
         element = element.parent
     return element

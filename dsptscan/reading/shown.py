@@ -12,6 +12,9 @@ from dsptscan.reading.words import Words, normal
 
 GIVEN = ("labels", "documents", "choices", "dates", "ticks")
 ROLES = (*GIVEN, "comments", "kinds")
+_ABOUT_IT = re.compile(
+    r"\b(?:stat(?:e|us)|progress|saved|updated|last|mandatory|required|completed?|by whom|who)\b", re.I
+)
 _LABELLED = re.compile(r"^([^:]{2,60}):\s*(.*)$")
 
 
@@ -28,15 +31,15 @@ class Shown:
 def shown_in(elements: list[Element], document: Document, labels: Labels, words: Words, boxes: bool) -> list[Shown]:
     """Labels with plain text for their value. A label that names a control is not one of them."""
     found: list[Shown] = []
-    taken: set[int] = set()
+    taken = labels.taken
     for part in elements:
         leaves = document.leaves[part.start : part.end]
         for leaf in leaves:
-            if leaf.index in labels.used or leaf.index in taken or leaf.source != "text" or len(leaf.text) > 600:
+            if leaf.index in taken or leaf.source != "text" or len(leaf.text) > 600:
                 continue
             inline = _LABELLED.match(leaf.text)
             if inline and inline[2] and (role := _exact_role(inline[1], words)):
-                found.append(Shown(role, _value(inline[2], words), (leaf.index,), inline[1]))
+                found.append(Shown(role, _value(inline[2], role, words), (leaf.index,), inline[1]))
                 continue
             role = _exact_role(leaf.text, words) or _term_role(leaf, words)
             if not role or leaf.parent.name in ("a", "button", "option"):
@@ -47,7 +50,7 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
             taken.update(v.index for v in value)
             text = " ".join(v.text for v in value if v.source == "text")
             glyphs = " ".join(v.text for v in value)
-            found.append(Shown(role, _value(text or glyphs, words), tuple(v.index for v in value), leaf.text))
+            found.append(Shown(role, _value(text or glyphs, role, words), tuple(v.index for v in value), leaf.text))
     return found
 
 
@@ -63,12 +66,16 @@ def _exact_role(text: str, words: Words) -> str:
 
 def _term_role(leaf: Leaf, words: Words) -> str:
     """The role of a term or a heading cell, where a looser reading is safe: "Written answer"."""
-    role = label_role(leaf.text, words) if leaf.parent.name in ("dt", "th") and len(leaf.text) < 60 else ""
+    if leaf.parent.name not in ("dt", "th") or len(leaf.text) >= 60 or _ABOUT_IT.search(leaf.text):
+        return ""
+    role = label_role(leaf.text, words)
     return role if role in ROLES else ""
 
 
-def _value(text: str, words: Words) -> str:
-    """What a person gave; "" when the page only says that there is nothing."""
+def _value(text: str, role: str, words: Words) -> str:
+    """What a person gave; "" when the page only says that there is nothing. Only a text may itself be "None"."""
+    if role in ("documents", "dates", "choices") and "answer.doubtful" in words.meanings(normal(text)):
+        return ""
     return "" if not normal(text) or "answer.empty" in words.meanings(normal(text)) else text.strip()
 
 

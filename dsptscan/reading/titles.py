@@ -23,7 +23,7 @@ def title_of(scope: Scope, document: Document, words: Words, private: set[int]) 
     """The title: what stands with the reference, else the longest text beside it that is no mark and no date."""
     with_ref, beside = [], []
     for leaf in scope.leaves(document):
-        if leaf.index in private or leaf.source not in ("text", "aria-label"):
+        if leaf.index in private or leaf.source not in ("text", "aria-label") or _on_a_button(leaf):
             continue
         text = without_reference(leaf.text, scope.ref)
         text = _without_marks(text, words) if text else ""
@@ -74,6 +74,10 @@ def _is_mark(leaf: Leaf, words: Words) -> bool:
     return (
         bool(split.said) and not split.rest and any(m.startswith(_MARKS) for _, _, s in split.said for m in s.meanings)
     )
+
+
+def _on_a_button(leaf: Leaf) -> bool:
+    return any(e.name in ("button", "option", "textarea") for e in (leaf.parent, *leaf.parent.ancestors()))
 
 
 def _in_link(leaf: Leaf) -> bool:

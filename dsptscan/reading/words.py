@@ -15,6 +15,8 @@ from dsptscan.reading.document import clean
 _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
 _SPLIT = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
+_STATUS = frozenset({"status.complete", "status.incomplete"})
+_NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _POLITE = re.compile(
     r"^(?:please|status|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
 )
@@ -94,9 +96,17 @@ class Words:
         numbered = _NUMBER.sub("{n}", phrase)
         if numbered != phrase and numbered in self.phrases:
             return frozenset(self.phrases[numbered])
+        denied = _NOT.sub("", phrase)
+        if denied != phrase and "status.complete" in self.meanings(denied):
+            return frozenset({"status.incomplete"})
         bare = _POLITE.sub("", phrase)
-        if bare != phrase:
-            return self.meanings(bare)
+        if bare != phrase:  # "please complete" asks, it does not tell
+            asks = phrase.startswith("please")
+            return frozenset(m for m in self.meanings(bare) if not (asks and m == "status.complete"))
+        for sign, rest in ((phrase[0], phrase[1:].strip()), (phrase[-1], phrase[:-1].strip())):
+            if sign in _GLYPHS and rest:
+                status = self.meanings(sign) & _STATUS
+                return self.meanings(rest) if status == self.meanings(rest) & _STATUS else frozenset()
         candidates = [pair for word in set(phrase.split()) for pair in self._patterns.get(word, ())]
         found = {meaning for pattern, meaning in candidates if pattern.fullmatch(" " + phrase)}
         return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
@@ -135,8 +145,8 @@ class Words:
 def normal(phrase: str) -> str:
     """The form phrases are compared in: lower case, single spaces, no punctuation at the ends. A lone sign stays."""
     phrase = clean(phrase).casefold()
-    if len(phrase) <= 2 and phrase and phrase[0] in _GLYPHS:
-        return phrase[0]
+    if phrase in _GLYPHS:
+        return phrase
     return phrase.strip(_ENDS)
 
 

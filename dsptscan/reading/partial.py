@@ -1,0 +1,74 @@
+"""Whether a list page shows only a part of its questions: filtered, searched, or with more to load."""
+
+from __future__ import annotations
+
+import re
+
+from dsptscan.reading.document import Document, Element
+from dsptscan.reading.flat import speaks
+from dsptscan.reading.occurrences import in_furniture
+from dsptscan.reading.words import Words, normal
+
+_FILTERED = re.compile(
+    r"^(?:showing|filtered|filter(?:ed)? by|viewing|you are viewing|only)\b(?!.*\ball\b)", re.IGNORECASE
+)
+_SEARCHED = re.compile(
+    r"\b(?:search results|results for|results matching|questions? match(?:es|ing)?)\b", re.IGNORECASE
+)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+
+
+def partial_view(document: Document, covered: set[int], words: Words) -> str | None:
+    """The words on the page that say it shows only some questions, or None."""
+    for leaf in document.leaves:
+        if leaf.index in covered or len(leaf.text) > 90 or in_furniture(leaf):
+            continue
+        if _SEARCHED.search(leaf.text) or (
+            _FILTERED.match(leaf.text) and (_ONLY.search(leaf.text) or _speaks_inside(leaf.text, words))
+        ):
+            return leaf.text
+        if "partial.more" in words.meanings(normal(leaf.text)):
+            return leaf.text
+    return _chosen_filter(document, covered, words)
+
+
+def _speaks_inside(text: str, words: Words) -> bool:
+    rest = re.sub(r"^\w+(?: by)?[:\s]*", "", text)
+    return bool(speaks(rest, words))
+
+
+def _chosen_filter(document: Document, covered: set[int], words: Words) -> str | None:
+    """A filter that is set: a chosen option, a pressed button, or some boxes of a row ticked and others not."""
+    ticked: dict[bool, str] = {}
+    for element in document.elements:
+        if element.start in covered or (element.end > element.start and element.end - 1 in covered):
+            continue
+        attrs = element.attrs
+        if element.name == "select" and attrs.get("[chosen]") and speaks(attrs.get("[value]", ""), words):
+            return attrs["[value]"]
+        if attrs.get("aria-current") in ("true", "page") or attrs.get("aria-pressed") == "true":
+            text = document.text(element)
+            if element.name in ("a", "button", "li") and speaks(text, words):
+                return text
+        if element.name == "input" and attrs.get("type", "").casefold() in ("checkbox", "radio"):
+            label = _label(element, document)
+            if label and speaks(label, words):
+                if attrs["type"].casefold() == "radio" and "checked" in attrs:
+                    return label
+                if attrs["type"].casefold() == "checkbox":
+                    ticked["checked" in attrs] = label
+    return ticked[True] if len(ticked) == 2 else None
+
+
+def _label(box: Element, document: Document) -> str:
+    holder = box.parent
+    if holder is not None and holder.name == "label":
+        return document.text(holder)
+    return next(
+        (
+            document.text(e)
+            for e in document.elements
+            if e.name == "label" and e.attrs.get("for") == box.attrs.get("id", "?")
+        ),
+        "",
+    )
