@@ -119,8 +119,8 @@ def _way_to_assessment(landing: PageReading) -> list[tuple[str, str]]:
 
 
 def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
-    """Further parts of the list that an assessment, an overview or a part of the list leads to."""
-    if reading.kind not in ("assessment", "overview", "empty_assessment"):
+    """Further parts of the list that a page leads to; a home page or one that stands in the way leads to none."""
+    if reading.kind not in ("assessment", "overview", "empty_assessment", "other"):
         return []
     own = {_bare(row.url) for row in reading.rows.rows} if reading.rows else set()
     return [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
