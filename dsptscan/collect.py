@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from dsptscan.toolkit.session import Session
 
 Progress = Callable[[str, int, int], None]
+MOST_STEPS = 3  # from the first page to the list: "Your assessment", "Continue", ...
 MOST_LISTS = 60  # pages that list questions; one a standard or assertion is far below this
 # "Standard 6: Dealing with incidents" names a part of the list; nothing is reported by reading it.
 _PART = re.compile(
     r"^(?:(?:data security|go to|view|open)\s+)*(?:(?:standard|assertion)\s+)?(?:10|[1-9])(?:\.\d{1,2})?\b",
     re.IGNORECASE,
 )
+_STANDARD = re.compile(r"\b(?:standard|assertion)\s+(?:10|[1-9])\b", re.IGNORECASE)
 _INCIDENT = re.compile(r"\bincidents?\b", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def check_sign_in(account: Account, password: str, words: Words, *, visible: boo
     found = reading.facts.organisation
     names = " ".join(part for part in (found.name, f"({found.code})" if found.code else None) if part)
     whose = f"The toolkit shows {names}." if names else "The first page does not name an organisation."
-    if _way_to_assessment(reading) or reading.rows:
+    if _way_to_assessment(reading, set()) or reading.rows:
         return f"{whose} The way to the assessment is there."
     return f"{whose} No link to the assessment was found on it."
 
@@ -77,8 +79,8 @@ def judge_with(words: Words) -> Callable[[str, str], str]:
 def _read_lists(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
     """The assessment and every further page of its list."""
     landing = collected.pages[0]
-    waiting = _lists_from(landing) or _way_to_assessment(landing)
     seen = {_bare(landing.address)}
+    waiting = _lists_from(landing) or _way_to_assessment(landing, seen)
     while waiting:
         text, url = waiting.pop(0)
         if _bare(url) in seen:
@@ -98,7 +100,9 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
         reading = read_page(page, words)
         seen.add(_bare(reading.address))
         collected.pages.append(reading)
-        waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
+        waiting += [link for link in _lists_from(reading, behind_home=True) if _bare(link[1]) not in seen]
+        if not waiting and len(collected.pages) <= MOST_STEPS and not any(page.rows for page in collected.pages):
+            waiting = _way_to_assessment(reading, seen)
         progress("Reading the list", len(collected.pages) - 1, len(collected.pages) - 1 + len(waiting))
 
 
@@ -109,21 +113,26 @@ def _names_a_part(text: str) -> bool:
     return bool(_PART.match(text)) and forbidden("", _INCIDENT.sub("", text)) is None
 
 
-def _way_to_assessment(landing: PageReading) -> list[tuple[str, str]]:
+def _way_to_assessment(reading: PageReading, seen: set[str]) -> list[tuple[str, str]]:
     """The link to the assessment: by its exact words, else the first that may be it."""
     for to in ("assessment", "perhaps"):
-        found = [(link.text, link.url) for link in landing.links if link.to == to]
+        found = [(link.text, link.url) for link in reading.links if link.to == to and _bare(link.url) not in seen]
         if found:
             return found[:1]
     return []
 
 
-def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
-    """Further parts of the list that a page leads to; a home page or one that stands in the way leads to none."""
-    if reading.kind not in ("assessment", "overview", "empty_assessment", "other"):
-        return []
+def _lists_from(reading: PageReading, behind_home: bool = False) -> list[tuple[str, str]]:
+    """Further parts of the list that an assessment, an overview or a part of the list leads to.
+
+    Behind the first page, two links that name a standard make any page an overview.
+    """
     own = {_bare(row.url) for row in reading.rows.rows} if reading.rows else set()
-    return [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
+    found = [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
+    if reading.kind in ("assessment", "overview", "empty_assessment"):
+        return found
+    named = [(text, url) for text, url in found if _STANDARD.search(text)]
+    return named if behind_home and len(named) > 1 else []
 
 
 def _read_questions(session: Session, collected: Collected, words: Words, progress: Progress) -> None:

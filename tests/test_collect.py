@@ -1,0 +1,217 @@
+"""Which pages are opened, in which order, without a browser: the session is played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from dsptscan.accounts import Account
+from dsptscan.collect import MOST_LISTS, Collected, check_sign_in, collect
+from dsptscan.model import Page
+from dsptscan.reading.words import bundled
+from dsptscan.toolkit.links import forbidden, forbidden_address
+
+HOST = "https://toolkit.example"
+WORDS = bundled()
+HEAD = "<!DOCTYPE html><html><head><title>Toolkit</title></head><body><main>"
+
+
+class Played:
+    """Stands for a session: `pages` maps a path to what is in its <main>. `moved` paths lead back to a known page."""
+
+    def __init__(self, pages: dict[str, str], moved: dict[str, str]) -> None:
+        self.pages, self.moved = pages, moved
+        self.opened: list[str] = []
+        self.fetched: list[str] = []
+        self.landing = self._page(f"{HOST}/home")
+
+    def open(self, url: str, *, text: str = "", has_reference: bool = False) -> Page:
+        self.opened.append(url.removeprefix(HOST))
+        if url.removeprefix(HOST) in self.moved:
+            return Page(name=url, url=f"{HOST}{self.moved[url.removeprefix(HOST)]}", html="")
+        if forbidden(url, text, has_reference, page_url=f"{HOST}/home"):
+            return Page(name=url, url=url, html="")
+        return self._page(url)
+
+    def fetch(self, urls: Iterable[str]) -> Iterator[Page]:
+        for url in urls:
+            self.fetched.append(url.removeprefix(HOST))
+            yield Page(name=url, url=url, html="") if forbidden_address(url) else self._page(url)
+
+    def _page(self, url: str) -> Page:
+        html = self.pages.get(url.removeprefix(HOST), "<h1>Page not found</h1>")
+        return Page(name=url, url=url, html=f"{HEAD}{html}</main></body></html>")
+
+
+@pytest.fixture
+def play(monkeypatch: pytest.MonkeyPatch) -> Any:
+    def plays(pages: dict[str, str], moved: dict[str, str] | None = None) -> Played:
+        session = Played(pages, moved or {})
+
+        @contextmanager
+        def opened(*given: Any, **more: Any) -> Iterator[Played]:
+            yield session
+
+        monkeypatch.setattr("dsptscan.toolkit.session.open_session", opened)
+        return session
+
+    return plays
+
+
+def gathered(said: list[tuple[str, int, int]] | None = None) -> Collected:
+    steps = said if said is not None else []
+    account = Account(name="a", username="u", url=HOST)
+    return collect(account, "pw", WORDS, visible=False, paced=True, progress=lambda *step: steps.append(step))
+
+
+def listing(*refs: str, more: str = "", at: str = "/q/{}") -> str:
+    """A list of questions of the toolkit year, each with its link."""
+    rows = "".join(
+        f'<tr><td><a href="{at.format(ref)}">{ref} The question about {ref}</a></td><td>Mandatory</td>'
+        "<td>Completed</td></tr>"
+        for ref in refs
+    )
+    return f"<h1>Assessment 2025-26</h1>{more}<table>{rows}</table>"
+
+
+def asked(ref: str) -> str:
+    return f"<h1>{ref} The question about {ref}</h1><form><label>Answer <textarea>Yes.</textarea></label></form>"
+
+
+def links(*given: tuple[str, str]) -> str:
+    return "<ul>" + "".join(f'<li><a href="{href}">{text}</a></li>' for text, href in given) + "</ul>"
+
+
+HOME = "<h1>Meadow House (VX001)</h1>" + links(
+    ("News", "/news"), ("Your assessment", "/list"), ("Publish assessment", "/publish"), ("Log out", "/Account/LogOff")
+)
+
+
+def test_from_the_menu_to_the_list_to_each_question_once(play: Any) -> None:
+    questions = {f"/q/{ref}": asked(ref) for ref in ("1.1.1", "1.1.2")}
+    session = play({"/home": HOME, "/list": listing("1.1.1", "1.1.2"), **questions})
+    said: list[tuple[str, int, int]] = []
+    collected = gathered(said)
+    assert (session.opened, session.fetched) == (["/list"], ["/q/1.1.1", "/q/1.1.2"])
+    assert [page.address for page in collected.pages] == [HOST + path for path in ("/home", "/list", *questions)]
+    assert (collected.unread, collected.problems) == ({}, [])
+    assert said[:2] == [("Signing in", 0, 1), ("Signing in", 1, 1)]
+    assert said[-2:] == [("Reading questions", 1, 2), ("Reading questions", 2, 2)]
+
+
+def test_sign_in_may_land_on_the_list_itself(play: Any) -> None:
+    session = play({"/home": listing("1.1.1"), "/q/1.1.1": asked("1.1.1")})
+    gathered()
+    assert (session.opened, session.fetched) == ([], ["/q/1.1.1"])
+
+
+PARTS = [(f"Standard {n}", f"/standard-{n}") for n in range(1, 5)]
+
+
+def test_every_part_of_the_list_once_also_when_parts_link_to_each_other(play: Any) -> None:
+    pages = {f"/standard-{n}": listing(f"{n}.1.1", more=links(*PARTS), at="#{}") for n in range(1, 5)}
+    session = play({"/home": HOME, "/list": "<h1>Assessment 2025-26</h1>" + links(*PARTS), **pages})
+    gathered()
+    assert session.opened == ["/list", "/standard-1", "/standard-2", "/standard-3", "/standard-4"]
+    assert session.fetched == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Standard 6: About incidents", "6. Dealing with incidents", "6.1 Incidents", "Assertion 6.1 Incidents"]
+)
+def test_a_standard_about_incidents_is_read_too(play: Any, name: str) -> None:
+    pages = {"/list": listing("1.1.1", more=links((name, "/six")), at="#{}"), "/six": listing("6.1.1", at="#{}")}
+    session = play({"/home": HOME, **pages})
+    assert gathered().problems == []
+    assert session.opened == ["/list", "/six"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Report an incident", "Publish assessment", "Standard 6: publish incidents", "Save all"]
+)
+def test_a_link_that_names_a_deed_is_never_followed(play: Any, name: str) -> None:
+    pages = {"/list": listing("1.1.1", more=links((name, "/deed"), *PARTS[:1]), at="#{}"), "/deed": listing("9.1.1")}
+    play({"/home": HOME, "/standard-1": listing("1.1.1", at="#{}"), **pages})
+    assert f"{HOST}/deed" not in [page.address for page in gathered().pages]
+
+
+def test_a_part_that_cannot_be_opened_is_a_problem(play: Any) -> None:
+    parts = links(("Standard 6: Incidents", "/Incident/"), *PARTS[:1])
+    play({"/home": HOME, "/list": listing("1.1.1", more=parts, at="#{}"), "/standard-1": listing("1.1.1", at="#{}")})
+    (problem,) = gathered().problems
+    assert (problem.kind, problem.url) == ("list_cut_short", f"{HOST}/Incident/")
+
+
+def test_a_part_that_leads_back_to_the_list_is_none(play: Any) -> None:
+    play({"/home": HOME, "/list": listing("1.1.1", more=links(*PARTS[:1]), at="#{}")}, {"/standard-1": "/list"})
+    assert gathered().problems == []
+
+
+def test_a_list_without_end_is_a_problem(play: Any) -> None:
+    onward = '<nav class="pagination"><a rel="next" href="/list/{}">Next</a></nav>'
+    pages = {f"/list/{n}": listing("1.1.1", more=onward.format(n + 1), at="#{}") for n in range(MOST_LISTS + 20)}
+    session = play({"/home": HOME.replace("/list", "/list/0"), **pages})
+    collected = gathered()
+    assert [problem.kind for problem in collected.problems] == ["list_cut_short"]
+    assert len(session.opened) == MOST_LISTS
+
+
+def test_questions_that_share_a_page_read_it_once(play: Any) -> None:
+    rows = listing("1.1.1", "1.1.2", at="/both#{}")
+    session = play({"/home": HOME, "/list": rows, "/both": listing("1.1.1", "1.1.2", at="#{}")})
+    assert gathered().unread == {}
+    assert session.fetched == ["/both"]
+
+
+def test_a_question_whose_address_reads_as_a_deed_is_unread(play: Any) -> None:
+    play({"/home": HOME, "/list": listing("1.1.1", at="/delete/{}")})
+    assert list(gathered().unread) == ["1.1.1"]
+
+
+@pytest.mark.parametrize("shown", ["<h1>Page not found</h1>", asked("1.1.2"), "<h1>Welcome</h1>"])
+def test_a_page_that_shows_another_question_leaves_it_unread(play: Any, shown: str) -> None:
+    play({"/home": HOME, "/list": listing("1.1.1"), "/q/1.1.1": shown})
+    assert list(gathered().unread) == ["1.1.1"]
+
+
+def test_the_way_may_take_some_steps(play: Any) -> None:
+    onward = links(("News", "/news"), ("Your assessment", "/list"), ("Continue your assessment", "/next"))
+    steps = {
+        "/list": "<h1>Before you start</h1>" + onward,
+        "/next": "<h1>Assessment 2025-26</h1>" + links(*PARTS[:2]),
+        "/standard-1": listing("1.1.1", at="#{}"),
+        "/standard-2": listing("2.1.1", at="#{}"),
+    }
+    session = play({"/home": HOME, **steps})
+    gathered()
+    assert session.opened == [*steps]
+
+
+def test_pages_that_only_lead_to_each_other_are_left(play: Any) -> None:
+    pages = {f"/{n}": "<h1>News</h1>" + links(("Your assessment", f"/{n + 1}")) for n in range(20)}
+    session = play({"/home": HOME.replace("/list", "/0"), **pages})
+    gathered()
+    assert len(session.opened) == 3
+
+
+def test_no_way_to_the_assessment(play: Any) -> None:
+    session = play({"/home": "<h1>Meadow House (VX001)</h1>" + links(("News", "/news"))})
+    assert len(gathered().pages) == 1
+    assert session.opened == session.fetched == []
+
+
+@pytest.mark.parametrize(
+    ("home", "said"),
+    [
+        (HOME, "The way to the assessment is there."),
+        (listing("1.1.1"), "The way to the assessment is there."),
+        ("<h1>Welcome</h1>", "does not name an organisation. No link to the assessment was found on it."),
+    ],
+)
+def test_checking_an_account_opens_nothing_else(play: Any, home: str, said: str) -> None:
+    session = play({"/home": home})
+    assert check_sign_in(Account(name="a", username="u", url=HOST), "pw", WORDS, visible=False).endswith(said)
+    assert session.opened == session.fetched == []
