@@ -80,7 +80,8 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
     """The assessment and every further page of its list."""
     landing = collected.pages[0]
     seen = {_bare(landing.address)}
-    waiting = _lists_from(landing) or _way_to_assessment(landing, seen)
+    way = _way_to_assessment(landing, seen)
+    waiting = (way or _lists_from(landing)) if landing.kind in ("home", "other") else (_lists_from(landing) or way)
     while waiting:
         text, url = waiting.pop(0)
         if _bare(url) in seen:
@@ -100,7 +101,7 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
         reading = read_page(page, words)
         seen.add(_bare(reading.address))
         collected.pages.append(reading)
-        waiting += [link for link in _lists_from(reading, behind_home=True) if _bare(link[1]) not in seen]
+        waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
         if not waiting and len(collected.pages) <= MOST_STEPS and not any(page.rows for page in collected.pages):
             waiting = _way_to_assessment(reading, seen)
         progress("Reading the list", len(collected.pages) - 1, len(collected.pages) - 1 + len(waiting))
@@ -122,17 +123,14 @@ def _way_to_assessment(reading: PageReading, seen: set[str]) -> list[tuple[str, 
     return []
 
 
-def _lists_from(reading: PageReading, behind_home: bool = False) -> list[tuple[str, str]]:
-    """Further parts of the list that an assessment, an overview or a part of the list leads to.
-
-    Behind the first page, two links that name a standard make any page an overview.
-    """
+def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
+    """Further parts of the list that a page leads to; one that stands in the way leads to none."""
     own = {_bare(row.url) for row in reading.rows.rows} if reading.rows else set()
     found = [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
-    if reading.kind in ("assessment", "overview", "empty_assessment"):
+    if reading.kind in ("assessment", "overview", "empty_assessment", "other"):
         return found
     named = [(text, url) for text, url in found if _STANDARD.search(text)]
-    return named if behind_home and len(named) > 1 else []
+    return named if reading.kind == "home" and len(named) > 1 else []
 
 
 def _read_questions(session: Session, collected: Collected, words: Words, progress: Progress) -> None:

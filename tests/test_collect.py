@@ -190,6 +190,14 @@ def test_the_way_may_take_some_steps(play: Any) -> None:
     assert session.opened == [*steps]
 
 
+@pytest.mark.parametrize("name", ["News", "Your assessment"])
+def test_an_overview_without_counts(play: Any, name: str) -> None:
+    pages = {f"/standard-{n}": listing(f"{n}.1.1", at="#{}") for n in range(1, 5)}
+    session = play({"/home": HOME, "/list": "<h1>Standards</h1>" + links((name, "/list"), *PARTS), **pages})
+    gathered()
+    assert session.opened == ["/list", *pages]
+
+
 def test_pages_that_only_lead_to_each_other_are_left(play: Any) -> None:
     pages = {f"/{n}": "<h1>News</h1>" + links(("Your assessment", f"/{n + 1}")) for n in range(20)}
     session = play({"/home": HOME.replace("/list", "/0"), **pages})
