@@ -1,0 +1,56 @@
+"""What a person would say of each scenario (`expected.json`), and where a report says something else."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dsptscan.practice import find_fixtures, layouts
+
+FIXTURES = find_fixtures()
+SCENARIOS = [FIXTURES / layout / name for layout, names in layouts().items() for name in names]
+FIELDS = ("mandatory", "status", "carried_over", "new_or_changed", "answer_kind", "answered", "updated_on")
+# Layouts whose answers stand in the list itself.
+WITHOUT_QUESTION_PAGES = {"accordion"}
+TITLES = {
+    question["ref"]: question["title"]
+    for question in tomllib.loads((FIXTURES / "make" / "content.toml").read_text("utf-8"))["question"]
+}
+
+
+def name_of(folder: Path) -> str:
+    return f"{folder.parent.name}-{folder.name}"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """`said` is the expected.json of a scenario, `not_shown` the fields its layout does not show."""
+
+    layout: str
+    said: Mapping[str, Any]
+    not_shown: frozenset[str]
+
+    @property
+    def today(self) -> date:
+        return date.fromisoformat(self.said["today"])
+
+    def wrong(self, document: Mapping[str, Any], field: str) -> list[str]:
+        """Where the questions of a report (as in its JSON) say something else: "1.1.1: got, not expected"."""
+        read = {question["ref"]: question for question in document["questions"]}
+        found = []
+        for question in self.said["questions"]:
+            got = read.get(question["ref"], {}).get(field, "missing")
+            if got != question[field] and not (field in self.not_shown and got in (None, "unknown")):
+                found.append(f"{question['ref']}: {got}, not {question[field]}")
+        return found
+
+
+def truth(folder: Path) -> Truth:
+    shown = tomllib.loads((folder.parent / "layout.toml").read_text("utf-8"))
+    said = json.loads((folder / "expected.json").read_text("utf-8"))
+    return Truth(folder.parent.name, said, frozenset(shown["not_shown"]))
