@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from dsptscan.model import Answer, AnswerKind
 from dsptscan.reading.controls import Control, Labels, controls_in, label_role
 from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.past import past_stretches
 from dsptscan.reading.shown import GIVEN, Shown, shown_in
+from dsptscan.reading.uploads import files_in
 from dsptscan.reading.words import Words, normal
 
-_FILE = re.compile(
-    r"^[^/\\<>|]{1,120}\.(?:pdf|docx?|xlsx?|odt|ods|csv|png|jpe?g|txt|pptx?|rtf|msg|eml|zip)\b(?:\s*\(?[^)]{0,40}\)?)?$",
-    re.IGNORECASE,
-)
 _NAMED: dict[str, AnswerKind] = {
     "ticks": "tick",
     "labels": "text",
@@ -40,9 +38,14 @@ class AnswerReading:
 def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels, words: Words) -> AnswerReading:
     """Read the answer in the parts of a question. Pure text counts as an answer only under a label that says so."""
     elements = [part for part in parts if isinstance(part, Element)]
-    controls = [c for c in controls_in(elements, labels, words) if c.role != "other"]
+    past = past_stretches(elements, document)
+    controls = [
+        c for c in controls_in(elements, labels, words) if c.role != "other" and not _within(c.element.start, past)
+    ]
     shown = shown_in(elements, document, labels, words, bool(controls))
-    files = _files(elements, document, {i for s in shown for i in s.leaves})
+    shown = [s for s in shown if not s.leaves or not _within(s.leaves[0], past)]
+    passed_over = {i for s in shown for i in s.leaves} | {i for start, end in past for i in range(start, end)}
+    files = files_in(elements, document, passed_over)
     reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files} | labels.private)
     if not controls and not shown and not files:
         return reading
@@ -67,6 +70,10 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
         comment="\n".join(comments) or None,
     )
     return reading
+
+
+def _within(place: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start < place <= end for start, end in stretches)
 
 
 def _is_doubtful(value: str, words: Words) -> bool:
@@ -139,13 +146,3 @@ def _answered(
     if texts:
         return any(c.filled for c in texts) or any(given)
     return any(given) if given else None
-
-
-def _files(elements: list[Element], document: Document, taken: set[int]) -> list[tuple[int, str]]:
-    """Names of uploaded files that stand as a link or alone in their element."""
-    found = []
-    for part in elements:
-        for leaf in document.leaves[part.start : part.end]:
-            if leaf.index not in taken and leaf.source == "text" and _FILE.match(leaf.text) and " e.g" not in leaf.text:
-                found.append((leaf.index, leaf.text))
-    return found

@@ -10,7 +10,7 @@ from dsptscan.reading.counting import Counted, Draft, check_counters, mandatory_
 from dsptscan.reading.doubts import list_problems, one_organisation, one_year, page_problems
 from dsptscan.reading.judge import habits_of
 from dsptscan.reading.kinds import OBSTACLES
-from dsptscan.reading.merge import draft_mandatory, draft_status, finish
+from dsptscan.reading.merge import Background, draft_mandatory, draft_status, finish
 from dsptscan.reading.page import PageReading, QuestionReading
 from dsptscan.reading.publication import choose_publication
 from dsptscan.reading.rows import ListReading
@@ -49,7 +49,7 @@ def assemble(
         for ref in own:
             drafts[ref] = Draft(ref)
     habits = habits_of(lists)
-    draft_mandatory(drafts, own)
+    draft_mandatory(drafts, own, habits)
     draft_status(drafts, own, habits)
     for ref, reason in unread.items():
         if ref in drafts and drafts[ref].status != "incomplete":
@@ -64,9 +64,8 @@ def assemble(
     settle([choices for _, choices, _ in every])
     problems += check_counters(every, drafts)
     problems += list_problems(lists, own, drafts)
-    context = opened.get(year or "")
-    carried = _marks_carried(lists, own)
-    questions = [finish(draft, own.get(draft.ref, []), year, context, carried) for draft in drafts.values()]
+    background = Background(year, opened.get(year or ""), _marks_carried(lists, own), habits)
+    questions = [finish(draft, own.get(draft.ref, []), background) for draft in drafts.values()]
     missing = [d.ref for d in drafts.values() if d.ref not in own and not any(row.answer.seen for _, row in d.rows)]
     if lists and missing:
         remarks.append(

@@ -113,8 +113,8 @@ def _next_box_of_a_date(previous: Control | None, control: Control) -> Control:
 
 def _kind(element: Element) -> str | None:
     role = element.attrs.get("role", "")
-    if role in ("checkbox", "radio") and element.name not in ("input",):
-        return {"checkbox": "tick", "radio": "radio"}[role]
+    if role in ("checkbox", "radio", "switch") and element.name != "input":
+        return "radio" if role == "radio" else "tick"
     if element.attrs.get("contenteditable") in ("", "true") or (
         role == "textbox" and element.name not in ("input", "textarea")
     ):
@@ -193,6 +193,8 @@ def label_role(text: str, words: Words) -> str:
         meanings = {m for _, _, said in split.said for m in said.meanings}
     role = next((r for r in _ROLES if f"answer.{r}" in meanings), "")
     tokens = re.findall(r"[a-z]+", normal(text))
+    if not role and {"useful", "helpful", "feedback", "survey"} & set(tokens):
+        return "other"
     if not role and len(tokens) <= 12 and {"comment", "comments", "notes"} & set(tokens):
         return "comments"
     if not role and len(tokens) <= 14 and {"upload", "file", "document", "documents"} & set(tokens):

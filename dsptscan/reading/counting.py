@@ -135,7 +135,9 @@ def check_counters(every: Counted, drafts: dict[str, Draft]) -> list[Problem]:
 
 
 def mandatory_counter(every: Counted, drafts: dict[str, Draft]) -> int | None:
-    """The number of mandatory questions that the page itself states for the whole assessment."""
+    """The number of mandatory questions that the page itself states for the whole assessment, not for a part of it."""
+    if len({ref.split(".")[0] for ref in drafts}) < 2:
+        return None
     totals = []
     for counter, choices, page in every:
         whole = (
@@ -143,6 +145,6 @@ def mandatory_counter(every: Counted, drafts: dict[str, Draft]) -> int | None:
             or {row.ref for row in page.rows} == set(drafts)
             or any(len(p.drafts) > len({r.ref for r in page.rows}) for p in choices)
         )
-        if counter.of == "mandatory" and counter.total is not None and whole:
+        if counter.prefix is None and counter.of == "mandatory" and counter.total is not None and whole:
             totals.append(counter.total)
     return max(totals) if totals else None

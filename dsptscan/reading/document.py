@@ -15,6 +15,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 SPOKEN = ("alt", "aria-label", "title", "data-status", "data-label")
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
+_INLINE = {"b", "i", "em", "strong", "span", "font", "a", "sup", "sub", "small", "u", "code", "mark", "bdi", "tt"}
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\ufe0f\u202a-\u202e]")
 _SPACE = re.compile(r"\s+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -32,6 +33,7 @@ class Leaf:
     parent: Element
     index: int
     source: str = "text"
+    joined: bool = False  # follows the leaf before it in the same run of text, with no space between
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +123,8 @@ def _join_split_references(elements: list[Element], leaves: list[Leaf]) -> None:
         if not 1 < element.end - element.start <= _SPLIT_IN:
             continue
         own = leaves[element.start : element.end]
+        if not all(leaf.joined for leaf in own[1:]):
+            continue
         joined = "".join(leaf.text for leaf in own)
         if len(joined) <= _SPLIT_LENGTH and _SPLIT_REFERENCE.fullmatch(joined) and own[0].text != joined:
             for leaf in own:
@@ -142,6 +146,7 @@ class _Tree:
         self.root = Element("[page]", {}, None)
         self.leaves: list[Leaf] = []
         self.ids: dict[str, Element] = {}
+        self._in_run = False
 
     def grow(self, soup: BeautifulSoup) -> None:
         # Without recursion: broken pages nest thousands deep.
@@ -151,6 +156,7 @@ class _Tree:
             node, parent = stack.pop()
             if node is None:
                 parent.end = len(self.leaves)
+                self._in_run = self._in_run and parent.name in _INLINE
             elif isinstance(node, Tag):
                 element = self._element(node, parent)
                 if element is not None:
@@ -162,6 +168,7 @@ class _Tree:
 
     def _element(self, tag: Tag, parent: Element) -> Element | None:
         name = tag.name.casefold()
+        self._in_run = self._in_run and name in _INLINE
         if name in _DROPPED:
             return None
         attrs = {k.casefold(): " ".join(v) if isinstance(v, list) else str(v) for k, v in tag.attrs.items()}
@@ -181,9 +188,11 @@ class _Tree:
         return element
 
     def _leaf(self, text: str, parent: Element, source: str) -> None:
-        text = clean(text)
+        raw, text = text, clean(text)
+        joined = self._in_run and not raw[:1].isspace()
+        self._in_run = bool(text) and source == "text" and not raw[-1:].isspace()
         if text:
-            leaf = Leaf(text, parent, len(self.leaves), source)
+            leaf = Leaf(text, parent, len(self.leaves), source, joined)
             self.leaves.append(leaf)
             parent.children.append(leaf)
 

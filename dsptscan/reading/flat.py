@@ -114,7 +114,9 @@ def _by_lines(roots: list[Element]) -> list[list[Part]] | None:
     if not any(_is_break(child) for a, b in pairwise(places) for child in children[a + 1 : b]):
         return None
     parts: list[list[Part]] = []
-    start = _last_break(children[: places[0]], 0)
+    # What leads the first row is no more than what leads the others: before it the page may say anything.
+    leads = [b - _last_break(children[a + 1 : b], a + 1) for a, b in pairwise(places)]
+    start = max(_last_break(children[: places[0]], 0), places[0] - max(leads))
     for n, place in enumerate(places):
         if n + 1 < len(places):
             end = _last_break(children[place + 1 : places[n + 1]], place + 1)
@@ -127,9 +129,10 @@ def _by_lines(roots: list[Element]) -> list[list[Part]] | None:
 
 
 def _last_break(gap: list[Part], offset: int) -> int:
+    """The place after the last line break of a gap that begins at `offset`."""
     for i in range(len(gap) - 1, -1, -1):
         if _is_break(gap[i]):
-            return offset + i
+            return offset + i + 1
     return offset
 
 

@@ -29,6 +29,8 @@ class Habits:
     row_tags: set[str]
     slots: set[Slot]
     other_text: set[Slot]
+    mandatory_slots: set[Slot]
+    carried_slots: set[Slot]
     red_rows: int
     plain_rows: int
 
@@ -44,6 +46,8 @@ def habits_of(lists: list[ListReading]) -> Habits:
         row_tags={row.shape[-1] for row in done},
         slots={m.slot for row in marked for m in row.marks.about("status") + row.marks.about("confirm")},
         other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
+        mandatory_slots={m.slot for row in rows for m in row.marks.about("mandatory")},
+        carried_slots={m.slot for row in rows for m in row.marks.about("carried_over") + row.marks.about("confirm")},
         red_rows=sum(1 for row in rows if row.red),
         plain_rows=sum(1 for row in rows if row.red is False),
     )
@@ -93,6 +97,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("incomplete", ("its link is red, those of other questions are not",))
     if odd := _strange_status(row, habits):
         return Judged("blocked", (f'the reader does not know the word "{odd}" where the status stands',))
+    if row.marks.unsure:
+        return Judged("blocked", (f'the reader does not know the words "{row.marks.unsure[0][:80]}"',))
     if {"complete", "completed", "done", "answered", "finished"} & row.marks.classes:
         return Judged("blocked", ("no word says its status, only a class name in the page does",))
     if row.marks.negated:
@@ -104,6 +110,11 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
             "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True
         )
     return Judged("nothing", ("nothing on the page says whether it is completed",))
+
+
+def unread(marks: Marks, slots: set[Slot]) -> str | None:
+    """A text the reader does not know where others have their mark: nothing may be concluded from a missing one."""
+    return next((text for slot, text in marks.strange if slot in slots), None)
 
 
 def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:

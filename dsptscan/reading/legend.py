@@ -10,13 +10,14 @@ from dsptscan.reading.flat import speaks
 from dsptscan.reading.words import Words, normal
 
 _SIGN_FIRST = re.compile(r"^([^\w\s])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
+_LETTER_FIRST = re.compile(r"^\W*([A-Z]{1,2})\s*(?:[=:–—-]|means|is|stands for)\s*(\w.*)$")
 _ASTERISK = re.compile(r"\*|\basterisk\b", re.IGNORECASE)
 _ICONS = {"img", "svg", "i", "use", "input"}
 
 
 @dataclass(slots=True)
 class Legend:
-    """Meanings of signs ("*"), of icons (by file, name or class), and whether red stands for "not complete"."""
+    """Meanings of signs ("*", "M"), of icons (by file, name or class), and whether red stands for "not complete"."""
 
     signs: dict[str, frozenset[str]] = field(default_factory=dict)
     icons: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -43,9 +44,10 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
     for leaf in document.leaves:
         if leaf.index in covered or len(leaf.text) > 200:
             continue
-        sign = _SIGN_FIRST.match(leaf.text)
-        if sign and (meanings := speaks(sign[2], words)):
-            legend.signs.setdefault(sign[1], meanings)
+        for piece in re.split(r"[,;]\s", leaf.text):
+            sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
+            if sign and (meanings := speaks(sign[2], words)):
+                legend.signs.setdefault(sign[1], meanings)
         previous = document.leaves[leaf.index - 1] if leaf.index else None
         if (
             previous

@@ -16,7 +16,13 @@ from dsptscan.reading.words import Said, Words, normal
 
 Slot = tuple[str | int, ...]
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
-_EARLIER = re.compile(r"\b(?:last|previous|prior|earlier) year|\b(?:carried|brought|rolled|copied|pre-?filled)\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?:last|previous|prior|earlier) year|20\d\d[-/]\d\d"
+    r"|\b(?:carried|brought|rolled|copied|pre-?filled|previous|again|confirm|still)\b",
+    re.I,
+)
+_STATUS_WORD = re.compile(r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved)\b", re.I)
+_SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
 _BENIGN = re.compile(
     r"\{(?:date|year)\}|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item)\b|^[^\w%]*\d*[^\w%]*$",
@@ -57,7 +63,8 @@ class Marks:
     """All that is said beside a question. `strange` are short texts nobody taught the reader, with their slots.
 
     `qualified`: a word for "complete" with words beside it that may take it back ("Completed - waiting for approval").
-    `negated`: a "not" stands apart from what it may deny. `earlier`: words unknown to the reader speak of last year.
+    `negated`: a "not" stands apart from what it may deny. `earlier`: texts unknown to the reader that speak of last
+    year. `unsure`: texts unknown to the reader that hold a word of status.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -67,6 +74,7 @@ class Marks:
     negated: bool = False
     qualified: str = ""
     earlier: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
 
     def of(self, meaning: str) -> list[Mark]:
@@ -124,7 +132,11 @@ class MarkReader:
         text = leaf.text
         where = f'under "{heading}"' if about else ""
         self._dates(leaf, previous, about, found)
-        sign = self._legend.signs.get(text) or self._legend.signs.get(text[-1:] if ref in text else "")
+        sign = (
+            self._legend.signs.get(text.strip("()[]. "))
+            or self._legend.signs.get(text)
+            or self._legend.signs.get(text[-1:] if ref in text else "")
+        )
         if sign:
             found.marks += [Mark(m, text[-1:], slot, "as the key says") for m in sign]
             found.slots.add(slot)
@@ -140,7 +152,8 @@ class MarkReader:
         if normal(text) in _NEGATORS:
             found.negated = found.negated or not heading
             return
-        if not said and (part := fraction(text, self._words)):
+        told = any(meaning.startswith(("status.", "confirm.")) for phrase in said for meaning in phrase.meanings)
+        if not told and (part := fraction(text, self._words)):
             found.marks.append(
                 Mark("status.complete" if part[0] == part[1] else "status.incomplete", text, slot, where)
             )
@@ -153,13 +166,17 @@ class MarkReader:
             self._said(said, slot, where, found, rest or ("?" if "?" in text and not titled else ""))
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
             found.qualified = f"{previous.text} {text}"
-        if titled or _telling(said) or not (split.rest or said):
+        if titled:
             return
-        if len(text.split()) <= 6 and not DATE.search(text):
+        if not told and _STATUS_WORD.search(" ".join(split.rest)):
+            found.unsure.append(text)
+        if not _telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
             found.strange.append((slot, text))
 
     def _said(self, said: list[Said], slot: Slot, where: str, found: Marks, qualified: str = "") -> None:
         skip = False
+        if len(said) > 1 and self._boolean(said[-1].text) is False and not _label(said[-2]):
+            qualified = qualified or said[-1].text
         for i, phrase in enumerate(said):
             if skip:
                 skip = False
@@ -254,7 +271,7 @@ class MarkReader:
 
 def _telling(said: list[Said]) -> bool:
     """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
-    return any(meaning != "saved.before" for phrase in said for meaning in phrase.meanings)
+    return any(not meaning.startswith(("saved.", "values.")) for phrase in said for meaning in phrase.meanings)
 
 
 def _goes_on(leaf: Leaf, previous: Leaf) -> bool:

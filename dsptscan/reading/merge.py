@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dsptscan.model import Answer, Novelty, Question
 from dsptscan.reading.counting import Draft
-from dsptscan.reading.judge import Habits, Judged, explicit, judge_row, quote
+from dsptscan.reading.judge import Habits, Judged, explicit, judge_row, quote, unread
 from dsptscan.reading.marks import Mark, Marks
 from dsptscan.reading.page import QuestionReading
 
 Own = dict[str, list[QuestionReading]]
 
 
-def draft_mandatory(drafts: dict[str, Draft], own: Own) -> None:
+def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
     """Mandatory or not: what is marked, and what a missing mark means where others are marked."""
     rows = [row for d in drafts.values() for _, row in d.rows]
     pages = [q for qs in own.values() for q in qs]
@@ -41,6 +41,10 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own) -> None:
             # Only its own page calls it mandatory, while the list marks others and not this one.
             draft.mandatory = None
             draft.because.append("the list marks others as mandatory, but not this one")
+        elif odd := next((text for x in listed if (text := unread(x, habits.mandatory_slots))), None):
+            draft.because.append(
+                f'mandatory or not: the reader does not know "{odd}", which stands where others have it'
+            )
         elif uses_yes or (from_pages and page_yes and there):
             draft.mandatory = False
             draft.because.append("not mandatory: no mark beside it, as beside others")
@@ -83,9 +87,17 @@ def _settle(draft: Draft, judged: list[Judged]) -> None:
         draft.open = True
 
 
-def finish(
-    draft: Draft, pages: list[QuestionReading], year: str | None, opened: date | None, carried_marked: bool
-) -> Question:
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What all questions of an assessment share. `marks_carried`: these pages mark carried-over answers at all."""
+
+    year: str | None
+    opened: date | None
+    marks_carried: bool
+    habits: Habits
+
+
+def finish(draft: Draft, pages: list[QuestionReading], background: Background) -> Question:
     """The question as the rest of the product sees it."""
     marks = [row.marks for _, row in draft.rows] + [q.marks for q in pages]
     saved = [day for m in marks for day in m.saved]
@@ -97,7 +109,7 @@ def finish(
     if answer.answered is None and draft.status != "unknown" and any(r.doubtful for r in readings):
         answer = replace(answer, answered=draft.status == "complete")
     because = list(dict.fromkeys(draft.because))
-    carried = _carried(draft, marks, answer, updated, opened, year, carried_marked, because)
+    carried = _carried(marks, answer, updated, background, because)
     titles = [row.title for _, row in draft.rows if row.title] or [q.title for q in pages if q.title]
     urls = [row.url for _, row in draft.rows if row.url] + [q.url for q in pages if q.url]
     return Question(
@@ -107,7 +119,7 @@ def finish(
         mandatory=draft.mandatory,
         status=draft.status,
         carried_over=carried,
-        new_or_changed=_novelty(marks, year, because),
+        new_or_changed=_novelty(marks, background.year, because),
         answer=answer,
         updated_on=updated,
         because=tuple(because),
@@ -127,15 +139,15 @@ def _answer(answers: list[Answer]) -> Answer:
     )
 
 
-def _current(marks: list[Mark], year: str | None) -> list[Mark]:
+def _earlier(marks: list[Mark], year: str | None) -> list[Mark]:
     return [m for m in marks if not (m.year and year and m.year >= year)]
 
 
 def _carried(
-    draft: Draft, marks: list[Marks], answer: Answer, updated: date | None, opened: date | None, year: str | None,
-    marked: bool, because: list[str],
-) -> bool | None:  # fmt: skip
-    yes = _current([m for x in marks for m in x.of("carried_over.yes") + x.of("confirm.needed")], year)
+    marks: list[Marks], answer: Answer, updated: date | None, background: Background, because: list[str]
+) -> bool | None:
+    opened = background.opened
+    yes = _earlier([m for x in marks for m in x.of("carried_over.yes") + x.of("confirm.needed")], background.year)
     no = [m for x in marks for m in x.of("carried_over.no")]
     if answer.answered is False:
         return False
@@ -151,7 +163,9 @@ def _carried(
     if updated and opened:
         because.append(f"carried over: last saved on {updated:%d %B %Y}, before this year's toolkit opened")
         return True
-    return False if marked and not any(x.earlier for x in marks) else None
+    if not background.marks_carried or any(x.earlier or unread(x, background.habits.carried_slots) for x in marks):
+        return None
+    return False
 
 
 def _novelty(marks: list[Marks], year: str | None, because: list[str]) -> Novelty | None:

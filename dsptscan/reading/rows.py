@@ -76,6 +76,7 @@ def read_list(
         title = title_of(scope, document, words, answer.private)
         marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
         marks.earlier = [text for text in marks.earlier if text != title]
+        marks.unsure = [text for text in marks.unsure if text != title]
         row = Row(
             ref=scope.ref,
             title=title,

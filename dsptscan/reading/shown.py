@@ -48,6 +48,8 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
             if value is None or (boxes and not value):
                 continue
             taken.update(v.index for v in value)
+            if any("answer.empty" in words.meanings(normal(v.text)) for v in value):
+                value = []
             text = " ".join(v.text for v in value if v.source == "text")
             glyphs = " ".join(v.text for v in value)
             found.append(Shown(role, _value(text or glyphs, role, words), tuple(v.index for v in value), leaf.text))
@@ -58,7 +60,7 @@ def _exact_role(text: str, words: Words) -> str:
     if len(text.split()) > 8:
         return ""
     meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
-    if not any(m.startswith("answer.") for m in meanings):
+    if not meanings & {f"answer.{role}" for role in ROLES}:
         return ""
     role = label_role(text, words)
     return role if role in ROLES else ""

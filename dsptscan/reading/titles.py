@@ -33,6 +33,10 @@ def title_of(scope: Scope, document: Document, words: Words, private: set[int]) 
             with_ref.append((leaf, text))
         elif not _is_mark(leaf, words):
             beside.append((leaf, text))
+    if not any(len(text) >= _SHORT for _, text in with_ref) and any(
+        _in_link(leaf) and len(t) >= _SHORT for leaf, t in beside
+    ):
+        with_ref = []
     for candidates in (with_ref, beside):
         spoken = [t for leaf, t in candidates if leaf.source == "text"] or [t for _, t in candidates]
         if spoken:
@@ -51,7 +55,9 @@ def without_reference(text: str, ref: str) -> str:
     after = re.sub(r"^\s*[\])]", "", after)
     if _LEAD.match(before.strip(_EDGES)):
         before = ""
-    before = re.sub(r"\b(?:q|question|ref|reference|item)\.?\s*$", "", before, flags=re.I)
+    before = re.sub(
+        r"\b(?:q|question|ref|reference|evidence item|item)?\s*\b(?:no|number)?\.?\s*$", "", before, flags=re.I
+    )
     return f"{before.strip(_EDGES)} {after.strip(_EDGES)}".strip()
 
 

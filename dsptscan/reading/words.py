@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ _SPLIT = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _POLITE = re.compile(
-    r"^(?:please|status|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
+    r"^(?:please|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
 )
 _DIGIT = re.compile(r"\d")
 _MOST = 50_000  # texts remembered; a page repeats its words in every row
@@ -147,7 +148,23 @@ def normal(phrase: str) -> str:
     phrase = clean(phrase).casefold()
     if phrase in _GLYPHS:
         return phrase
+    if not phrase.isascii():
+        phrase = _without_pictures(phrase)
     return phrase.strip(_ENDS)
+
+
+def _without_pictures(phrase: str) -> str:
+    """Emoji and the like at the ends are decoration; ticks and crosses are not."""
+    start, end = 0, len(phrase)
+    while start < end and _is_picture(phrase[start]):
+        start += 1
+    while end > start and _is_picture(phrase[end - 1]):
+        end -= 1
+    return phrase[start:end]
+
+
+def _is_picture(sign: str) -> bool:
+    return sign == " " or (unicodedata.category(sign) in ("So", "Sk", "Mn") and sign not in _GLYPHS)
 
 
 def _mark(text: str) -> tuple[str, list[str]]:

@@ -1,0 +1,33 @@
+"""Last year's answer shown beside this year's: it is no answer."""
+
+from __future__ import annotations
+
+import re
+
+from dsptscan.reading.dates import years_in
+from dsptscan.reading.document import Document, Element
+from dsptscan.reading.flat import HEADINGS
+
+_LAST_YEAR = re.compile(r"\b(?:last|previous|prior|earlier) year|\bprevious (?:answer|response|version)", re.IGNORECASE)
+_LABELS = HEADINGS | {"label", "dt", "th"}
+
+
+def past_stretches(elements: list[Element], document: Document) -> list[tuple[int, int]]:
+    """Stretches of leaves under a heading or label that speaks of an earlier year, where another speaks of this one."""
+    named = [e for part in elements for e in part.walk() if e.name in _LABELS and e.end > e.start]
+    texts = {id(e): document.text(e)[:200] for e in named}
+    years = {id(e): max(found) for e in named if (found := years_in(texts[id(e)]))}
+    latest = max(years.values(), default="")
+    stretches = []
+    for i, element in enumerate(named):
+        older = id(element) in years and years[id(element)] < latest
+        if not older and not _LAST_YEAR.search(texts[id(element)]):
+            continue
+        following = next((e.start for e in named[i + 1 :] if e.start >= element.end), None)
+        end = element.parent.end if element.parent else element.end
+        if element.name in ("dt", "th", "label"):
+            end = min(end, following) if following is not None else end
+        elif following is not None and following < end:
+            end = following
+        stretches.append((element.start, end))
+    return stretches

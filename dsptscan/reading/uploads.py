@@ -1,0 +1,29 @@
+"""Names of uploaded files on a page, told apart from hints about files."""
+
+from __future__ import annotations
+
+import re
+
+from dsptscan.reading.document import Document, Element
+
+_KIND = r"\.(?:pdf|docx?|xlsx?|odt|ods|csv|png|jpe?g|txt|pptx?|rtf|msg|eml|zip)\b"
+_NAME = re.compile(rf"^\w[^/\\<>|]{{0,120}}{_KIND}(?:\s*\(?[^)]{{0,40}}\)?)?$", re.IGNORECASE)
+_ENDINGS = re.compile(_KIND, re.IGNORECASE)
+_HINT = re.compile(
+    r"\b(?:for example|such as|e\.?g\.?|allowed|accepted|formats?|types?|max(?:imum)?|up to|must be|can be)\b",
+    re.IGNORECASE,
+)
+
+
+def files_in(elements: list[Element], document: Document, passed_over: set[int]) -> list[tuple[int, str]]:
+    """(leaf number, name) of every uploaded file that stands as a link or alone in its element."""
+    return [
+        (leaf.index, leaf.text)
+        for part in elements
+        for leaf in document.leaves[part.start : part.end]
+        if leaf.index not in passed_over and leaf.source == "text" and _is_name(leaf.text)
+    ]
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAME.match(text)) and len(_ENDINGS.findall(text)) == 1 and not _HINT.search(text)
