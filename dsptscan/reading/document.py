@@ -15,7 +15,24 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 SPOKEN = ("alt", "aria-label", "title", "data-status", "data-label")
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
-_INLINE = {"b", "i", "em", "strong", "span", "font", "a", "sup", "sub", "small", "u", "code", "mark", "bdi", "tt"}
+_INLINE = {
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "font",
+    "a",
+    "sup",
+    "sub",
+    "small",
+    "u",
+    "code",
+    "mark",
+    "bdi",
+    "tt",
+    "wbr",
+}
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\ufe0f\u202a-\u202e]")
 _SPACE = re.compile(r"\s+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
