@@ -1,0 +1,61 @@
+"""Each layout and scenario played once by `dsptscan demo`: practice toolkit, real browser, the whole command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import dsptscan.practice
+import dsptscan.scan
+from dsptscan.cli import main
+from dsptscan.model import Report
+from dsptscan.practice import PracticeToolkit
+from dsptscan.reports.json_format import as_document
+from tests.truth import SCENARIOS, Truth, name_of, truth
+
+
+@dataclass(frozen=True)
+class Played:
+    """One demo: what it printed, what it found, and the toolkit it met, with its log. `home` is DSPTSCAN_HOME."""
+
+    folder: Path
+    truth: Truth
+    toolkit: PracticeToolkit
+    url: str
+    report: Report
+    document: dict[str, Any]
+    result: Result
+    home: Path
+
+
+@pytest.fixture(scope="session", params=SCENARIOS, ids=name_of)
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder: Path = request.param
+    met: list[tuple[PracticeToolkit, str]] = []
+    found: list[Report] = []
+    scan_account = dsptscan.scan.scan_account
+
+    class Met(PracticeToolkit):
+        def __enter__(self) -> Met:
+            super().__enter__()
+            met.append((self, self.url))
+            return self
+
+    def noted(*given: Any, **more: Any) -> Report:
+        found.append(scan_account(*given, **more))
+        return found[-1]
+
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dsptscan.practice, "PracticeToolkit", Met)
+        patch.setattr(dsptscan.scan, "scan_account", noted)
+        patch.setenv("DSPTSCAN_HOME", str(home))
+        result = CliRunner().invoke(main, ["demo", "--layout", folder.parent.name, "--scenario", folder.name])
+    assert result.exit_code == 0, result.output
+    ((toolkit, url),) = met
+    (report,) = found
+    return Played(folder, truth(folder), toolkit, url, report, as_document(report), result, home)
