@@ -77,7 +77,7 @@ def _within(place: int, stretches: list[tuple[int, int]]) -> bool:
 
 
 def _is_doubtful(value: str, words: Words) -> bool:
-    return "answer.doubtful" in words.meanings(normal(value)) and normal(value) not in ("no", "yes")
+    return "answer.doubtful" in words.meanings(normal(value))
 
 
 def _kind(boxes: list[Control], shown: list[Shown], files: bool) -> AnswerKind | None:

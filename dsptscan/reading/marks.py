@@ -271,7 +271,9 @@ class MarkReader:
 
 def _telling(said: list[Said]) -> bool:
     """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
-    return any(not meaning.startswith(("saved.", "values.")) for phrase in said for meaning in phrase.meanings)
+    return any(
+        not meaning.startswith(("saved.", "values.", "labels.")) for phrase in said for meaning in phrase.meanings
+    )
 
 
 def _goes_on(leaf: Leaf, previous: Leaf) -> bool:

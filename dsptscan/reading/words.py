@@ -79,6 +79,7 @@ class Words:
             self._patterns.setdefault(word, []).append((re.compile("".join(parts)), meaning))
         else:
             self.phrases.setdefault(normal(phrase), set()).add(meaning)
+        self.phrases.pop("", None)
 
     def meanings(self, phrase: str) -> frozenset[str]:
         """What a whole phrase means; empty when it is not known. `phrase` as `normal` gives it."""
