@@ -45,7 +45,7 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
             if not role or leaf.parent.name in ("a", "button", "option"):
                 continue
             value = _after(leaf, part, document, words)
-            if value is None or (boxes and not value):
+            if value is None or (not value and (boxes or leaf.parent.name not in ("dt", "th", "td"))):
                 continue
             taken.update(v.index for v in value)
             if any("answer.empty" in words.meanings(normal(v.text)) for v in value):
@@ -62,6 +62,8 @@ def _exact_role(text: str, words: Words) -> str:
     meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
     if not meanings & {f"answer.{role}" for role in ROLES}:
         return ""
+    if any(m.startswith("status.") for m in meanings) and not text.rstrip().endswith(":"):
+        return ""  # "Answer given" tells how the question stands
     role = label_role(text, words)
     return role if role in ROLES else ""
 
