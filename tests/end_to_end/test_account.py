@@ -86,7 +86,7 @@ def test_it_is_added(story: Told) -> None:
 
 def test_the_check_signs_in_and_looks_at_the_first_page_only(story: Told) -> None:
     assert story.checked.returncode == 0, story.checked.stderr
-    assert "Rosewood House" in story.checked.stdout
+    assert "VM9R7" in story.checked.stdout
     asked = [(request.method, request.path) for request in story.toolkit.log[: story.after_check]]
     assert [one for one in asked if "style" not in one[1]] == [
         ("GET", "/Account/Login"),
