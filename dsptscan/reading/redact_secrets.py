@@ -1,0 +1,141 @@
+"""What must not be in a copy wherever it stands: names, codes, addresses of people and places, and what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dsptscan.reading.redact_standins import StandIns
+from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
+from dsptscan.reading.words import Words, normal
+
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+CODE = re.compile(r"(?<![\w./-])(?=[A-Z0-9]*\d)(?:[A-Z][A-Z0-9]{2,6}|8[A-Z0-9]{3,5})(?![\w/])")
+_NAME = r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin)){0,3}"
+_NAMED = re.compile(
+    r"(?:\b[Bb]y|\b(?i:signed in (?:as|for)|logged in (?:as|for)|welcome(?: back)?|hello|hi|user(?: ?name)?|owner"
+    rf"|assigned to|contact|lead|administrator|manager|prepared for|on behalf of))\s*[,:]?\s+({_NAME})"
+)
+_WHO = re.compile(
+    r"^(?:user(?: ?name)?|(?:full |first |last |sur)?name|signed in as|logged in as|owner|assigned to"
+    r"|(?:main )?contact|lead|administrator|registered manager|manager"
+    r"|address|street|town|post ?code|e-?mail(?: address)?|tele ?phone|phone"
+    r"|organisation(?: name)?|provider(?: name)?|(?:ods |organisation )?code|site(?: name)?|care provider)\s*:?$",
+    re.IGNORECASE,
+)
+_SIGNED_IN = re.compile(r"\b(?:signed|logged) (?:in|on) (?:as|for)\s*:?\s+([^\s,;|(]{3,60})", re.IGNORECASE)
+_PREFIX = 6  # letters and digits of a typed value that must be met before the rest is compared
+_PLAIN = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a reading pass met: `terms` are names and codes, `typed` whole values of boxes, answers and tokens."""
+
+    terms: set[str] = field(default_factory=set)
+    typed: set[str] = field(default_factory=set)
+
+    def look(self, text: str) -> None:
+        """Collect e-mail addresses, codes and people named in a text of the page."""
+        for email in EMAIL.findall(text):
+            self.terms.add(email)
+            user, _, host = email.partition("@")
+            self.terms.update(part for part in re.split(r"[^\w-]+|_", user) if len(part) > 2)
+            self.terms.update(part for part in host.split(".") if len(part) > 3)
+        self.terms.update(CODE.findall(text))
+        self.terms.update(name for found in _NAMED.findall(text) if len(name := found.rstrip(".,'’")) > 2)
+        self.terms.update(_SIGNED_IN.findall(text))
+
+    def labelled(self, label: str, value: str) -> None:
+        """Collect a value that stands after a label like "Contact"."""
+        if len(label) < 40 and _WHO.match(label) and 2 < len(value) <= 80:
+            self.terms.add(value)
+
+
+class Secrets:
+    """Finds in any text what must not be in the copy."""
+
+    def __init__(self, found: Found, words: Words, vocabulary: Vocabulary, stand_ins: StandIns) -> None:
+        self._stand_ins = stand_ins
+        terms: set[str] = set()
+        for term in found.terms:
+            terms |= _with_its_words(term.strip(" .,:;()"), words, vocabulary)
+        runs = sorted((_run(term) for term in terms), key=len, reverse=True)
+        self._names = re.compile("|".join(runs), re.IGNORECASE) if runs else None
+        glued = sorted({g for t in terms if len(g := "".join(_PLAIN.findall(t)).casefold()) > 3}, key=len, reverse=True)
+        self._glued = re.compile("|".join(re.escape(g) for g in glued)) if glued else None
+        self._typed: dict[str, list[str]] = {}
+        self.typed_words = {
+            word.casefold()
+            for value in found.typed
+            for word in WORD.findall(value)
+            if len(word) > 3 and not vocabulary.is_plain(word)
+        }
+        for value in found.typed:
+            flat = _flat(value)
+            if len(flat) >= _PREFIX and not vocabulary.only_common(value) and not _single_plain(value, vocabulary):
+                self._typed.setdefault(flat[:_PREFIX], []).append(flat)
+
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, stand-in) of every name, code and address in a text."""
+        found = [*(self._names.finditer(text) if self._names else ()), *EMAIL.finditer(text), *CODE.finditer(text)]
+        return [(m.start(), m.end(), self._stand_ins.of(m[0])) for m in sorted(found, key=lambda m: m.start())]
+
+    def holds_typed(self, text: str) -> bool:
+        """Whether a text repeats something that was typed into a box, an answer or a token."""
+        flat = _flat(text)
+        for i in range(len(flat) - _PREFIX + 1):
+            for value in self._typed.get(flat[i : i + _PREFIX], ()):
+                if flat.startswith(value, i):
+                    return True
+        return False
+
+    def inside(self, identifier: str) -> bool:
+        """Whether an id or a part of an address holds a name, a code or a typed value, however written."""
+        if self._glued and self._glued.search(_flat(identifier)):
+            return True
+        runs = WORD.findall(identifier)
+        return any(run.casefold() in self.typed_words for run in runs) or self.holds_typed(identifier)
+
+
+def _flat(text: str) -> str:
+    return "".join(_PLAIN.findall(text)).casefold()
+
+
+def _single_plain(value: str, vocabulary: Vocabulary) -> bool:
+    return bool(WORD.fullmatch(value.strip())) and vocabulary.is_plain(value.strip())
+
+
+def _with_its_words(term: str, words: Words, vocabulary: Vocabulary) -> set[str]:
+    """A term and those of its words that are nobody else's. What the reader knows as a phrase is no name."""
+    parts = WORD.findall(term)
+    if (
+        len(term) < 2
+        or words.meanings(normal(term))
+        or (len(parts) == 1 == len(term.split()) and _common(term, vocabulary))
+    ):
+        return set()
+    if vocabulary.only_common(term) and (
+        term.islower() or len(parts) > 5 or not any(p[0].isupper() for p in parts[1:])
+    ):
+        return set()
+    own = {p for p in parts if len(p) > 2 and not vocabulary.is_plain(p)} if len(parts) > 1 else set()
+    return {term, *own}
+
+
+def _common(term: str, vocabulary: Vocabulary) -> bool:
+    return bool(WORD.fullmatch(term)) and vocabulary.is_common(term)
+
+
+def _run(term: str) -> str:
+    inner = r"[\s_+-]+".join(re.escape(part) for part in re.split(r"[\s_+-]+", term) if part)
+    return rf"(?<![^\W_]){inner}(?![^\W_])"
+
+
+def collect(texts: Iterable[str]) -> Found:
+    """Everything found in some texts."""
+    found = Found()
+    for text in texts:
+        found.look(text)
+    return found

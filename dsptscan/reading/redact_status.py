@@ -1,0 +1,46 @@
+"""Words that stand where a status stands and that the reader does not know: the most wanted find of a capture."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dsptscan.reading.judge import habits_of
+from dsptscan.reading.redact_secrets import Secrets
+from dsptscan.reading.redact_tree import Copy
+from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
+
+_QUESTIONS = 2  # a word must stand beside so many
+_WORDS = 4
+
+
+def strange_words(copies: Sequence[Copy]) -> dict[str, int]:
+    """Texts in the place of a status that mean nothing to the reader: text -> number of questions it stands beside."""
+    lists = [copy.reading.rows for copy in copies if copy.reading.rows]
+    slots = habits_of(lists).slots
+    beside: dict[str, set[str]] = defaultdict(set)
+    for page in lists:
+        for row in page.rows:
+            if row.marks.about("status") or row.marks.about("confirm"):
+                continue
+            for slot, text in row.marks.strange:
+                if slot in slots or not slots:
+                    beside[text].add(row.ref)
+    return {text: len(refs) for text, refs in beside.items() if len(refs) >= _QUESTIONS and len(text.split()) <= _WORDS}
+
+
+def unknown_status_words(copies: Sequence[Copy], secrets: Secrets, vocabulary: Vocabulary) -> set[str]:
+    """Those of them that can be no name and may stay in the copy."""
+    return {
+        text
+        for text in strange_words(copies)
+        if not secrets.spans(text) and not secrets.holds_typed(text) and not _may_be_a_name(text, vocabulary)
+    }
+
+
+def _may_be_a_name(text: str, vocabulary: Vocabulary) -> bool:
+    if re.search(r"[\d@_]", text):
+        return True
+    unknown = [w for w in WORD.findall(text) if w[0].isupper() and not vocabulary.is_plain(w)]
+    return len(unknown) > 1 or any(len(w) < 3 for w in unknown)

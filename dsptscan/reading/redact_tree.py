@@ -1,0 +1,89 @@
+"""A page's mark-up and what the reader sees in it, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup
+from bs4.element import Doctype, NavigableString, PreformattedString, Tag
+
+from dsptscan.model import Page
+from dsptscan.reading.controls import Labels
+from dsptscan.reading.document import Document, Element, Leaf, clean, parse
+from dsptscan.reading.page import PageReading, read_page
+from dsptscan.reading.words import Words
+
+_CONTROLS = ("input", "textarea", "select")
+
+
+@dataclass(slots=True)
+class Copy:
+    """One page while it is redacted.
+
+    `pairs` are the tags that the reader sees, `texts` their texts; `unseen` tags and `strings` are all others. `refs`
+    gives the question a leaf belongs to; `private` and `labels` are numbers of leaves.
+    """
+
+    page: Page
+    soup: BeautifulSoup
+    document: Document
+    reading: PageReading
+    pairs: list[tuple[Tag, Element]] = field(default_factory=list)
+    texts: list[tuple[NavigableString, Leaf]] = field(default_factory=list)
+    unseen: list[Tag] = field(default_factory=list)
+    strings: list[NavigableString] = field(default_factory=list)
+    refs: dict[int, str] = field(default_factory=dict)
+    private: set[int] = field(default_factory=set)
+    labels: set[int] = field(default_factory=set)
+
+
+def open_copy(page: Page, words: Words) -> Copy:
+    """Parse and read a page, and match the two trees."""
+    document = parse(page.html, page.url)
+    copy = Copy(page, BeautifulSoup(page.html, "lxml"), document, read_page(page, words))
+    _match(copy)
+    for row in copy.reading.rows.rows if copy.reading.rows else ():
+        copy.refs.update(dict.fromkeys(range(row.start, row.end), row.ref))
+        copy.private |= row.answer.private
+    question = copy.reading.question
+    if question:
+        copy.private |= question.answer.private
+        for leaf in document.leaves:
+            copy.refs[leaf.index] = question.ref
+    labels = Labels(document)
+    for element in document.elements:
+        if element.name in _CONTROLS and element.attrs.get("type", "").casefold() != "hidden":
+            labels.of(element)
+        elif "contenteditable" in element.attrs or element.attrs.get("role") == "textbox":
+            copy.private.update(range(element.start, element.end))
+    copy.labels = labels.taken
+    return copy
+
+
+def _match(copy: Copy) -> None:
+    """Both trees have the same order; what the reader leaves out, such as a script, has no partner."""
+    stack: list[tuple[Tag, Element]] = [(copy.soup, copy.document.root)]
+    while stack:
+        tag, element = stack.pop()
+        if tag is not copy.soup:
+            copy.pairs.append((tag, element))
+        if element.name in ("textarea", "select"):
+            continue  # what they hold is theirs, not the page's
+        leaves = [child for child in element.children if isinstance(child, Leaf) and child.source == "text"]
+        partners = element.elements
+        within: list[tuple[Tag, Element]] = []
+        texts = 0
+        for child in tag.contents:
+            if isinstance(child, Tag):
+                if len(within) < len(partners) and partners[len(within)].name == child.name.casefold():
+                    within.append((child, partners[len(within)]))
+                else:
+                    copy.unseen.append(child)
+            elif isinstance(child, NavigableString) and not isinstance(child, Doctype):
+                text = bool(clean(str(child)))
+                if text and not isinstance(child, PreformattedString) and texts < len(leaves):
+                    copy.texts.append((child, leaves[texts]))
+                    texts += 1
+                elif text or isinstance(child, PreformattedString):
+                    copy.strings.append(child)
+        stack += reversed(within)
