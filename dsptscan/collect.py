@@ -34,12 +34,13 @@ _INCIDENT = re.compile(r"\bincidents?\b", re.IGNORECASE)
 class Collected:
     """The pages that were read; `unread` are questions whose page could not be, each with the reason.
 
-    `problems` are parts of the list that could not be opened.
+    `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them.
     """
 
     pages: list[PageReading] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    raw: list[Page] = field(default_factory=list)
 
 
 def collect(
@@ -51,7 +52,7 @@ def collect(
     progress("Signing in", 0, 1)
     with open_session(account, password, judge=judge_with(words), visible=visible, paced=paced) as session:
         progress("Signing in", 1, 1)
-        collected = Collected([read_page(session.landing, words)])
+        collected = Collected([read_page(session.landing, words)], raw=[session.landing])
         _read_lists(session, collected, words, progress)
         _read_questions(session, collected, words, progress)
     return collected
@@ -101,6 +102,7 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
         reading = read_page(page, words)
         seen.add(_bare(reading.address))
         collected.pages.append(reading)
+        collected.raw.append(page)
         waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
         if not waiting and len(collected.pages) <= MOST_STEPS and not any(page.rows for page in collected.pages):
             waiting = _way_to_assessment(reading, seen)
@@ -154,6 +156,7 @@ def _take(page: Page, refs: set[str], collected: Collected, words: Words) -> Non
         return
     reading = read_page(page, words)
     collected.pages.append(reading)
+    collected.raw.append(page)
     shown = (
         {reading.question.ref}
         if reading.question

@@ -1,0 +1,90 @@
+"""`dsptscan capture`: redacted copies of the toolkit's pages, for a report of a page that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dsptscan.cli.errors import keep_out, remark
+from dsptscan.errors import NotSetUp, WrongUsage
+
+if TYPE_CHECKING:
+    from dsptscan.accounts import Account, Accounts
+
+SHOWN = 12  # differences that are told one by one
+
+
+@click.command(name="capture")
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("name", metavar="[ACCOUNT]", required=False)
+@click.option(
+    "--pages",
+    metavar="SAVED",
+    type=click.Path(path_type=Path),
+    help="Redact pages you saved yourself. Needs no account.",
+)
+@click.option("--visible", is_flag=True, help="Show the browser while it works.")
+@click.option("--pace", type=click.Choice(["on", "off"]), default="on", help="off: no pauses; for this computer only.")
+def command(folder: Path, name: str | None, pages: Path | None, visible: bool, pace: str) -> int:
+    """Save redacted copies of your toolkit pages in FOLDER, which must be new or empty.
+
+    The site's own words stay; answers, names, codes and everything else become x and 0. What was kept is printed.
+    Nothing is sent.
+    """
+    from dsptscan.cli.output import put_out
+    from dsptscan.settings import Folders, is_loopback, load_config
+
+    if pages is not None and name:
+        raise WrongUsage("Saved pages need no account.", "Give either --pages or an account.")
+    folders = Folders.of_user()
+    words = load_config(folders).words
+    if pages is not None:
+        from dsptscan.capture import capture_pages
+
+        captured = capture_pages(folder, pages, words=words)
+    else:
+        from dsptscan.accounts import Accounts
+        from dsptscan.cli.progress import progress
+
+        accounts = Accounts(folders)
+        account = _choose(accounts, name)
+        if pace == "off" and not is_loopback(account.url):
+            raise WrongUsage("That toolkit is not on this computer, so the pace stays on.", "Leave out --pace off.")
+        password = keep_out(accounts.password(account.name))
+
+        from dsptscan.capture import capture_account
+
+        with progress() as show:
+            captured = capture_account(
+                account, password, folder, words=words, visible=visible, paced=pace == "on", progress=show
+            )
+    put_out(captured.kept, None)
+    remark(f"{captured.pages} redacted {'copy is' if captured.pages == 1 else 'copies are'} in {folder}.")
+    _tell_differences(captured.differences)
+    remark("What was kept is printed above and saved as kept.txt; form.md has questions for you.")
+    remark("Nothing has been sent. Look through the copies before you give them to anybody.")
+    return 0
+
+
+def _choose(accounts: Accounts, name: str | None) -> Account:
+    if name:
+        return accounts.get(name)
+    known = accounts.list()
+    if not known:
+        raise NotSetUp("There is no account yet.", "Add one with: dsptscan account add NAME")
+    if len(known) > 1:
+        raise WrongUsage(f"There are several accounts: {', '.join(a.name for a in known)}.", "Name one after FOLDER.")
+    return known[0]
+
+
+def _tell_differences(differences: tuple[str, ...]) -> None:
+    if not differences:
+        remark("The copies read the same as the pages.")
+        return
+    remark("The copies do not read the same as the pages in:")
+    for line in differences[:SHOWN]:
+        remark(f"  {line}")
+    if len(differences) > SHOWN:
+        remark(f"  and {len(differences) - SHOWN} more; all are in form.md")
