@@ -14,6 +14,7 @@ import pytest
 from dsptscan.model import Report
 from dsptscan.reports.json_format import as_document
 from dsptscan.scan import exit_code, scan_pages
+from tests.reading.small_pages import not_yet
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "more"
 LAYOUTS = sorted(path.parent for path in FOLDER.glob("*/*/expected.json"))
@@ -115,9 +116,7 @@ def test_year_and_verdict(folder: Path) -> None:
         pytest.param(
             folder,
             id=folder.parent.name,
-            marks=[pytest.mark.xfail(reason=NOT_YET[folder.parent.name], strict=True)]
-            if folder.parent.name in NOT_YET
-            else [],
+            marks=[not_yet(NOT_YET[folder.parent.name])] if folder.parent.name in NOT_YET else [],
         )
         for folder in LAYOUTS
         if said(folder)["exit_code"] is not None
