@@ -115,8 +115,12 @@ def clean(text: str) -> str:
 
 def parse(html: str | bytes, url: str | None = None) -> Document:
     """Read a page of any encoding. `url` overrides the address the page says it was saved from."""
-    soup = BeautifulSoup(html, "lxml")
-    raw = html if isinstance(html, str) else html.decode(soup.original_encoding or "utf-8", errors="replace")
+    if isinstance(html, str):  # as bytes, for else the parser believes the page's own word on its encoding
+        soup = BeautifulSoup(html.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
+        raw = html
+    else:
+        soup = BeautifulSoup(html, "lxml")
+        raw = html.decode(soup.original_encoding or "utf-8", errors="replace")
     tree = _Tree()
     tree.grow(soup)
     elements = list(tree.root.walk())

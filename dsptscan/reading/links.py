@@ -30,12 +30,15 @@ class Link:
     to: Literal["assessment", "perhaps", "list", "other"]
 
 
-def links_in(document: Document, words: Words) -> list[Link]:
-    """The links of a page to other pages of the same site, in page order, each address once."""
+def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
+    """The links of a page to other pages of the same site, in page order, each address once.
+
+    `covered` are the leaves that belong to questions: links there lead to questions and answers, not to lists.
+    """
     here = urldefrag(document.address or "")[0]
     found: dict[str, Link] = {}
     for element in document.elements:
-        if element.name != "a" or not element.attrs.get("href"):
+        if element.name != "a" or not element.attrs.get("href") or element.start in covered:
             continue
         url = on_the_toolkit(urldefrag(element.attrs["href"].strip())[0], document.address)
         if not url or url == here or not urlsplit(url).path:

@@ -75,7 +75,7 @@ def read_page(page: Page, words: Words) -> PageReading:
         rows=rows,
         question=question,
         counters=tuple(counters),
-        links=tuple(links_in(document, words)),
+        links=tuple(links_in(document, words, covered)),
     )
 
 

@@ -80,7 +80,7 @@ def read_list(
         row = Row(
             ref=scope.ref,
             title=title,
-            url=address_of(scope, document),
+            url=address_of(scope, document, title, answer.private),
             marks=marks,
             answer=answer,
             shape=scope.shape,
@@ -150,23 +150,21 @@ def _repeated(rows: list[Row]) -> list[str]:
     return twice
 
 
-def address_of(scope: Scope, document: Document) -> str | None:
-    """The absolute address of a question's own page: the link that bears its reference, else its longest link."""
+def address_of(scope: Scope, document: Document, title: str | None, private: set[int]) -> str | None:
+    """The absolute address of a question: of the link that bears its reference, else its title, else of any link.
+
+    Links in the provider's own answer lead to documents, not to the question.
+    """
     best: tuple[int, int, str] | None = None
     for part in scope.parts:
-        if not isinstance(part, Element):
-            continue
-        for element in part.walk():
+        for element in part.walk() if isinstance(part, Element) else ():
             href = element.attrs.get("href", "").strip() if element.name == "a" else ""
-            if (
-                not href
-                or href.startswith("#")
-                or href.casefold().startswith(("javascript:", "mailto:", "tel:", "data:"))
-            ):
+            if not href or urlsplit(href).scheme not in ("", "http", "https") or element.start in private:
                 continue
             text = document.text(element, source=None)
-            rank = (1 if scope.ref in text else 0, len(text), href)
-            best = max(best, rank) if best else rank
+            rank = 2 if scope.ref in text else 1 if title and title in text else 0
+            if rank or not href.startswith("#"):
+                best = max(best or (-1, 0, ""), (rank, len(text), href))
     return on_the_toolkit(best[2], document.address) if best else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import time
 from dataclasses import dataclass
 
@@ -85,16 +84,15 @@ def open_page(tab: Tab, guard: Guard, url: str) -> Opened:
 
 
 def _served(tab: Tab, response: Response) -> str | bytes:
-    """The page as the server sent it: text if the server names the encoding, else bytes for the reader to judge."""
+    """The page as the server sent it. The browser hands text over as UTF-8, in whatever encoding it came."""
     try:
         body = response.body()
     except BrowserError:
         return tab.content()
-    said = re.search(r"charset=\s*[\"']?([\w-]+)", response.headers.get("content-type", ""), re.IGNORECASE)
-    if said:
-        with contextlib.suppress(LookupError):
-            return body.decode(said.group(1), "replace")
-    return body
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body
 
 
 def _colours(tab: Tab) -> dict[str, str]:
