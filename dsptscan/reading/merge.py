@@ -110,7 +110,8 @@ def finish(draft: Draft, pages: list[QuestionReading], background: Background) -
         answer = replace(answer, answered=draft.status == "complete")
     because = list(dict.fromkeys(draft.because))
     carried = _carried(marks, answer, updated, background, because)
-    titles = [row.title for _, row in draft.rows if row.title] or [q.title for q in pages if q.title]
+    plain = [row.title for _, row in draft.rows if row.title and not row.answer.seen]
+    titles = plain or [row.title for _, row in draft.rows if row.title] or [q.title for q in pages if q.title]
     urls = [row.url for _, row in draft.rows if row.url] + [q.url for q in pages if q.url]
     return Question(
         ref=draft.ref,

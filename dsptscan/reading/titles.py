@@ -41,8 +41,8 @@ def title_of(scope: Scope, document: Document, words: Words, private: set[int]) 
         spoken = [t for leaf, t in candidates if leaf.source == "text"] or [t for _, t in candidates]
         if spoken:
             linked = [t for leaf, t in candidates if leaf.source == "text" and _in_link(leaf)]
-            long = [t for t in linked if len(t) >= _SHORT]
-            return max(long or spoken, key=len)
+            long = [t for t in linked if len(t) >= _SHORT] or [t for t in spoken if len(t) >= _SHORT]
+            return long[0] if long else max(spoken, key=len)
     return None
 
 
