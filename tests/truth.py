@@ -15,8 +15,8 @@ from dsptscan.practice import find_fixtures, layouts
 FIXTURES = find_fixtures()
 SCENARIOS = [FIXTURES / layout / name for layout, names in layouts().items() for name in names]
 FIELDS = ("mandatory", "status", "carried_over", "new_or_changed", "answer_kind", "answered", "updated_on")
-# Layouts whose answers stand in the list itself.
-WITHOUT_QUESTION_PAGES = {"accordion"}
+# Layouts whose questions are parts of one page, whatever its query.
+ON_ONE_PAGE = {"accordion", "webforms"}
 TITLES = {
     question["ref"]: question["title"]
     for question in tomllib.loads((FIXTURES / "make" / "content.toml").read_text("utf-8"))["question"]
@@ -31,7 +31,6 @@ def name_of(folder: Path) -> str:
 class Truth:
     """`said` is the expected.json of a scenario, `not_shown` the fields its layout does not show."""
 
-    layout: str
     said: Mapping[str, Any]
     not_shown: frozenset[str]
 
@@ -53,4 +52,4 @@ class Truth:
 def truth(folder: Path) -> Truth:
     shown = tomllib.loads((folder.parent / "layout.toml").read_text("utf-8"))
     said = json.loads((folder / "expected.json").read_text("utf-8"))
-    return Truth(folder.parent.name, said, frozenset(shown["not_shown"]))
+    return Truth(said, frozenset(shown["not_shown"]))

@@ -11,7 +11,7 @@ from dsptscan.reports import schema
 from dsptscan.reports.words import VERDICTS
 from dsptscan.scan import exit_code
 from tests.end_to_end.conftest import Played
-from tests.truth import FIELDS, WITHOUT_QUESTION_PAGES
+from tests.truth import FIELDS
 
 LOGIN = "/Account/Login"
 DEEDS = re.compile(r"publish|submit|save|confirm|delete|remove|upload|log-?o(?:ff|ut)|sign-?o(?:ff|ut)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def test_every_page_is_read_and_nothing_else(played: Played) -> None:
 def test_addresses_are_on_the_toolkits_host(played: Played) -> None:
     urls = [one["url"] for one in (*played.document["questions"], *played.document["fixes"]) if one["url"]]
     assert [url for url in urls if not url.startswith(f"{played.url}/")] == []
-    assert bool(urls) == (played.truth.layout not in WITHOUT_QUESTION_PAGES)
+    assert len(urls) >= len(played.document["questions"])
 
 
 def test_the_report_fits_its_schema(played: Played) -> None:
