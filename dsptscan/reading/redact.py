@@ -21,7 +21,7 @@ from dsptscan.reading.redact_addresses import Addresses, parts_of
 from dsptscan.reading.redact_harvest import harvest, is_file, site_texts, titles_of
 from dsptscan.reading.redact_head import empty_unseen, rebuild_head, written
 from dsptscan.reading.redact_markup import NAMES, Attributes
-from dsptscan.reading.redact_places import Places, is_heading, line_of
+from dsptscan.reading.redact_places import Places, heads_a_standard, is_heading, line_of
 from dsptscan.reading.redact_secrets import Secrets
 from dsptscan.reading.redact_standins import StandIns, shape
 from dsptscan.reading.redact_status import unknown_status_words
@@ -181,7 +181,7 @@ class _Redactor:
     def _title(self, copy: Copy) -> str:
         parts = _TITLE_PARTS.split(copy.document.title)
         for i in range(0, len(parts), 2):
-            own = self._places.comes_again(parts[i])
+            own = self._places.comes_again(parts[i]) or heads_a_standard(parts[i])
             rule = self._rules.own(parts[i]) if own else self._rules.page(parts[i], parts[i], kinds=True)
             parts[i] = self._keep(rule)
         return "".join(parts)

@@ -61,8 +61,11 @@ def is_heading(leaf: Leaf) -> bool:
 
 def is_numbered(leaf: Leaf) -> bool:
     """A standard's or an assertion's heading: "1. Handling personal data"."""
-    strong = leaf.parent.name in _STRONG
-    return bool(_NUMBERED.match(leaf.text)) and (strong or is_heading(leaf)) and len(leaf.text) <= _LONGEST
+    return heads_a_standard(leaf.text) and (leaf.parent.name in _STRONG or is_heading(leaf))
+
+
+def heads_a_standard(text: str) -> bool:
+    return bool(_NUMBERED.match(text)) and len(text) <= _LONGEST
 
 
 def line_of(leaf: Leaf, copy: Copy) -> str:

@@ -11,7 +11,7 @@ from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
 from dsptscan.reading.words import Words, normal
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-CODE = re.compile(r"(?<![\w./-])(?=[A-Z0-9]*\d)(?:[A-Z][A-Z0-9]{2,6}|8[A-Z0-9]{3,5})(?![\w/])")
+CODE = re.compile(r"(?<![\w./-])(?=[A-Z0-9]*\d)(?:[A-Z][A-Z0-9]{2,6}|8[A-Z0-9]{3,5})(?![\w/]|\.\d)")
 _NAME = r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin)){0,3}"
 _NAMED = re.compile(
     r"(?:\b[Bb]y|\b(?i:signed in (?:as|for)|logged in (?:as|for)|welcome(?: back)?|hello|hi|user(?: ?name)?|owner"
@@ -49,6 +49,7 @@ class Found:
 
     def labelled(self, label: str, value: str) -> None:
         """Collect a value that stands after a label like "Contact"."""
+        value = re.sub(r"\s*[(\[|].*$", "", value)  # a code in brackets is found by itself
         if len(label) < 40 and _WHO.match(label) and 2 < len(value) <= 80:
             self.terms.add(value)
 
@@ -80,7 +81,11 @@ class Secrets:
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, stand-in) of every name, code and address in a text."""
         found = [*(self._names.finditer(text) if self._names else ()), *EMAIL.finditer(text), *CODE.finditer(text)]
-        return [(m.start(), m.end(), self._stand_ins.of(m[0])) for m in sorted(found, key=lambda m: m.start())]
+        spans: list[tuple[int, int, str]] = []
+        for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+            if not spans or match.start() >= spans[-1][1]:
+                spans.append((match.start(), match.end(), self._stand_ins.of(match[0])))
+        return spans
 
     def holds_typed(self, text: str) -> bool:
         """Whether a text repeats something that was typed into a box, an answer or a token."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dsptscan.reading.controls import label_role
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.flat import speaks
+from dsptscan.reading.marks import _EARLIER  # what the reader listens for, and no list of our own that could differ
 from dsptscan.reading.redact_secrets import Secrets
 from dsptscan.reading.redact_standins import shape
 from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
@@ -18,7 +20,11 @@ _DATE, _YEAR = "\ue000", "\ue800"
 _NUMBER = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:\.\d{1,2})?%?(?![\w/]|[.,]\d)")
 _NUMBERS = re.compile(r"\d[\d\s()-]{5,}\d")  # a telephone number, not a count
 _OF = re.compile(r"(?<![\w.])\d{1,3}\s*(?:of|out of|/|to|-|–)\s*\d{1,3}(?![\w./]|\.\d)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:q|questions?|(?:evidence )?item|evidence|ref|reference|no|number)[.:]?\s*[(\[#]?$", re.IGNORECASE
+)
 _PIECES = 4  # so many pieces between separators may be one phrase
+_SHORT, _SENTENCE = 6, 12  # words of a count beside a question, and of a text that speaks of an earlier year
 _TELLING = re.compile(
     r"publish|\b(?:assessment|toolkit|dspt|approaching|exceeded|mandatory|required|compulsory|optional|questions?|items"
     r"|complete|completed|answered|done|organisation|provider|ods|signed in|code|level|standards? met|version|red"
@@ -58,7 +64,7 @@ class TextRules:
 
     def private(self, text: str) -> Redacted:
         """An answer shown as text: only "No answer", "Ticked" and the like, and references, stay."""
-        if any(m.startswith(_ALONE) for m in self._words.meanings(normal(text))):
+        if any(m.startswith(_ALONE) for m in self._words.meanings(normal(text))) or self._names_a_kind(text):
             return Redacted(text, True)
         return self._put_together(text, [(r.start, r.end) for r in references_in(text, self._words)], {})
 
@@ -90,6 +96,10 @@ class TextRules:
             keep += self._words_in(text, self._vocabulary.rules) + [m.span() for m in re.finditer(r"\d+\s*%", text)]
         if label:
             keep += self._words_in(text, self._vocabulary.reader if title else _LABEL_WORDS)
+        if _OF.search(text) and len(text.split()) <= _SHORT:
+            keep += [m.span() for m in _OF.finditer(text)] + self._words_in(text, self._vocabulary.rules)
+        if len(text.split()) <= _SENTENCE:
+            keep += [m.span() for m in _EARLIER.finditer(text)]
         if normal(text) in _NEGATORS or _WHOLE.fullmatch(text):
             keep.append((0, len(text)))
         return self._put_together(text, keep, self._zeroed(text, dates) if not needed else {})
@@ -127,8 +137,11 @@ class TextRules:
         return Redacted("".join(result), any(kept[m.start()] for m in WORD.finditer(text)))
 
     def _always(self, text: str) -> list[tuple[int, int]]:
-        """References and toolkit years."""
-        found = [(r.start, r.end) for r in references_in(text, self._words)]
+        """References, with a word like "Question" right before them, and toolkit years."""
+        found = []
+        for reference in references_in(text, self._words):
+            lead = _LEAD.search(text[: reference.start])
+            found.append((lead.start() if lead else reference.start, reference.end))
         return found + [m.span() for m in YEAR.finditer(text) if as_year(m)]
 
     def _dates(self, text: str) -> list[tuple[int, int]]:
@@ -137,6 +150,12 @@ class TextRules:
     def _zeroed(self, text: str, dates: list[tuple[int, int]]) -> dict[int, str]:
         """A date nobody needs keeps the look of one: its month's name stays, its digits go."""
         return {i: text[i] for start, end in dates for i in range(start, end) if not text[i].isdigit()}
+
+    def _names_a_kind(self, text: str) -> bool:
+        """The value of "Type of answer": Date, Tick box, Document upload."""
+        found = WORD.findall(text)
+        known = len(found) <= _PIECES and all(word.casefold() in self._vocabulary.reader for word in found)
+        return known and bool(label_role(text, self._words)) and not re.search(r"\d", text)
 
     def _speaks_of_saving(self, text: str) -> bool:
         tokens = re.findall(r"[\w'-]+", text.casefold())
