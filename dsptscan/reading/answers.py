@@ -46,7 +46,8 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     shown = [s for s in shown if not s.leaves or not _within(s.leaves[0], past)]
     passed_over = {i for s in shown for i in s.leaves} | {i for start, end in past for i in range(start, end)}
     files = files_in(elements, document, passed_over)
-    reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files} | labels.private)
+    reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
+    reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
     if not controls and not shown and not files:
         return reading
     reading.seen = True

@@ -62,8 +62,12 @@ class Labels:
 
     @property
     def taken(self) -> set[int]:
-        """Leaves that are labels of controls or stand in boxes."""
+        """All leaves that are labels of controls or stand in boxes."""
         return self.used | self._near | self.private
+
+    def takes(self, leaf: int) -> bool:
+        """Whether a leaf is the label of a control or stands in a box."""
+        return leaf in self.used or leaf in self._near or leaf in self.private
 
     def content(self, element: Element) -> str:
         """What stands in a box that is no form control: the provider's own words."""
@@ -81,7 +85,7 @@ class Labels:
             parent = element.parent
             if parent is None:
                 return ""
-            for child in reversed(parent.children[: element.place]):
+            for child in (parent.children[i] for i in range(element.place - 1, -1, -1)):
                 text = child.text if isinstance(child, Leaf) else self._document.text(child)
                 if isinstance(child, Element) and any(e.name in ("input", "textarea", "select") for e in child.walk()):
                     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,6 +33,7 @@ _STANDARD = re.compile(
 )
 _NEAR = 12  # leaves around a count that may name what it counts
 _LONGEST = 160
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,14 @@ class Paging:
     pages: int
 
 
-def counters_in(document: Document, words: Words, covered: set[int]) -> list[Counter]:
+def counters_in(
+    document: Document, words: Words, covered: set[int], lines: Iterable[tuple[str, int, int]] | None = None
+) -> list[Counter]:
     """Every count of questions that stands outside the questions themselves."""
+    lines = lines_in(document) if lines is None else lines
     found: list[Counter] = []
     taken: set[int] = set()
-    for text, start, end in _lines(document):
+    for text, start, end in lines:
         span = range(start, end)
         if any(i in covered or i in taken for i in span):
             continue
@@ -92,23 +96,24 @@ def _prefix(document: Document, start: int, end: int) -> str | None:
     return None
 
 
-def paging_in(document: Document) -> Paging | None:
-    for text, _, _ in _lines(document):
+def paging_in(lines: Iterable[tuple[str, int, int]]) -> Paging | None:
+    """ "Page 1 of 4", where a line says so."""
+    for text, _, _ in lines:
         match = _PAGE.search(text)
         if match and 0 < int(match[1]) <= int(match[2]):
             return Paging(int(match[1]), int(match[2]))
     return None
 
 
-def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
+def lines_in(document: Document) -> Iterator[tuple[str, int, int]]:
     """Short stretches of text with a number in them: small elements first whole, then single leaves."""
     for element in document.elements:
         if 1 < element.end - element.start <= 9:
             text = document.text(element)
-            if len(text) <= _LONGEST and any(c.isdigit() for c in text):
+            if len(text) <= _LONGEST and _DIGIT.search(text):
                 yield text, element.start, element.end
     for leaf in document.leaves:
-        if len(leaf.text) <= 2 * _LONGEST and any(c.isdigit() for c in leaf.text):
+        if len(leaf.text) <= 2 * _LONGEST and _DIGIT.search(leaf.text):
             yield leaf.text, leaf.index, leaf.index + 1
 
 

@@ -64,11 +64,8 @@ class Element:
     start: int = 0
     end: int = 0
     children: list[Element | Leaf] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)  # the children that are elements
     hidden: bool = False
-
-    @property
-    def elements(self) -> list[Element]:
-        return [child for child in self.children if isinstance(child, Element)]
 
     def ancestors(self) -> Iterator[Element]:
         element = self.parent
@@ -199,6 +196,7 @@ class _Tree:
         hidden = "hidden" in attrs or bool(_HIDING.search(attrs.get("style", "")))
         element.hidden = hidden or (name == "input" and attrs.get("type", "").casefold() == "hidden")
         parent.children.append(element)
+        parent.elements.append(element)
         if "id" in attrs:
             self.ids.setdefault(attrs["id"], element)
         for key in SPOKEN:

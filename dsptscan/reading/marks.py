@@ -90,16 +90,20 @@ class MarkReader:
     def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
         self._document, self._words, self._legend, self._columns = document, words, legend, columns
 
-    def read(self, scope: Scope, private: set[int]) -> Marks:
-        """The marks of a scope; leaves in `private` hold the provider's words and are passed over."""
+    def read(self, scope: Scope, private: set[int], labels: set[int]) -> Marks:
+        """The marks of a scope.
+
+        Passed over are leaves in `private`, which hold the provider's words, and in `labels`, which name controls.
+        """
         found = Marks()
         headings = self._cells(scope)
+        tops = {id(part) for part in scope.parts}
         previous: Leaf | None = None
         for leaf in scope.leaves(self._document):
-            if leaf.index in private or _out_of_sight(leaf, scope):
+            if leaf.index in private or leaf.index in labels or _out_of_sight(leaf, tops):
                 continue
             cell = headings.get(leaf.index)
-            slot = _slot(leaf, scope, cell[0] if cell else None)
+            slot = _slot(leaf, scope, tops, cell[0] if cell else None)
             self._leaf(leaf, previous, scope.ref, slot, cell[1] if cell else ("", ""), found)
             previous = leaf
         self._icons(scope, found)
@@ -301,10 +305,9 @@ def _label(said: Said) -> str:
     return next((m[7:] for m in sorted(said.meanings) if m.startswith("labels.")), "")
 
 
-def _out_of_sight(leaf: Leaf, scope: Scope) -> bool:
+def _out_of_sight(leaf: Leaf, tops: set[int]) -> bool:
     """A label that is switched off, or struck through. Closed panels are read: they only wait for a click."""
     element: Element | None = leaf.parent
-    tops = {id(part) for part in scope.parts}
     while element is not None and id(element) not in tops:
         if element.name in _STRUCK:
             return True
@@ -314,12 +317,11 @@ def _out_of_sight(leaf: Leaf, scope: Scope) -> bool:
     return False
 
 
-def _slot(leaf: Leaf, scope: Scope, column: int | None) -> Slot:
+def _slot(leaf: Leaf, scope: Scope, tops: set[int], column: int | None) -> Slot:
     if column is not None:
         return (column, leaf.parent.name, *scope.shape)
     names: list[str] = []
     element: Element | None = leaf.parent
-    tops = {id(part) for part in scope.parts}
     while element is not None:
         names.append(element.name)
         if id(element) in tops:

@@ -99,7 +99,7 @@ def _read_question(
     answer = read_answer(parts, document, labels, words)
     covered = set(range(len(document.leaves)))
     marks = MarkReader(document, words, legend_of(document, covered, words), Columns(document, words)).read(
-        scope, answer.private | labels.used
+        scope, answer.private, labels.used
     )
     return QuestionReading(ref, name, _title(document, ref), document.address, marks, answer, document.whole)
 

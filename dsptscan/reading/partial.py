@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsptscan.reading.document import Document, Element
+from dsptscan.reading.document import Document
 from dsptscan.reading.flat import speaks
 from dsptscan.reading.occurrences import in_furniture
 from dsptscan.reading.words import Words, normal
@@ -40,6 +40,7 @@ def _speaks_inside(text: str, words: Words) -> bool:
 def _chosen_filter(document: Document, covered: set[int], words: Words) -> str | None:
     """A filter that is set: a chosen option, a pressed button, or some boxes of a row ticked and others not."""
     ticked: dict[bool, str] = {}
+    labels = {e.attrs["for"]: document.text(e) for e in document.elements if e.name == "label" and e.attrs.get("for")}
     for element in document.elements:
         if element.start in covered or (element.end > element.start and element.end - 1 in covered):
             continue
@@ -51,24 +52,12 @@ def _chosen_filter(document: Document, covered: set[int], words: Words) -> str |
             if element.name in ("a", "button", "li") and speaks(text, words):
                 return text
         if element.name == "input" and attrs.get("type", "").casefold() in ("checkbox", "radio"):
-            label = _label(element, document)
+            holder = element.parent
+            wrapped = document.text(holder) if holder is not None and holder.name == "label" else ""
+            label = wrapped or labels.get(element.attrs.get("id", ""), "")
             if label and speaks(label, words):
                 if attrs["type"].casefold() == "radio" and "checked" in attrs:
                     return label
                 if attrs["type"].casefold() == "checkbox":
                     ticked["checked" in attrs] = label
     return ticked[True] if len(ticked) == 2 else None
-
-
-def _label(box: Element, document: Document) -> str:
-    holder = box.parent
-    if holder is not None and holder.name == "label":
-        return document.text(holder)
-    return next(
-        (
-            document.text(e)
-            for e in document.elements
-            if e.name == "label" and e.attrs.get("for") == box.attrs.get("id", "?")
-        ),
-        "",
-    )

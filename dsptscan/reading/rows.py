@@ -7,14 +7,15 @@ from urllib.parse import urljoin, urlsplit
 
 from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.controls import Labels
-from dsptscan.reading.counters import Counter, Paging, counters_in, paging_in
+from dsptscan.reading.counters import Counter, Paging, counters_in, lines_in, paging_in
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.legend import Legend, legend_of
-from dsptscan.reading.marks import Mark, MarkReader, Marks
+from dsptscan.reading.marks import MarkReader, Marks
 from dsptscan.reading.occurrences import Occurrence
 from dsptscan.reading.partial import partial_view
+from dsptscan.reading.reach import Reach, hand_down
 from dsptscan.reading.scopes import Scope, scopes_in
-from dsptscan.reading.sections import Heading, covers, headings_in
+from dsptscan.reading.sections import covers, headings_in
 from dsptscan.reading.tables import Columns
 from dsptscan.reading.titles import title_of
 from dsptscan.reading.words import Words
@@ -61,42 +62,23 @@ def read_list(
     colours: dict[str, str] | None = None,
 ) -> ListReading:
     """Read every row of a list page."""
-    scopes = scopes_in(document, occurrences, words)
+    scopes = sorted(scopes_in(document, occurrences, words), key=lambda scope: scope.spans[0])
     covered = covers(scopes)
     headings = headings_in(document, scopes, words)
     legend = legend_of(document, covered, words)
     labels = Labels(document)
     reader = MarkReader(document, words, legend, Columns(document, words))
-    rows = []
-    for scope in scopes:
-        answer = read_answer(scope.parts, document, labels, words)
-        marks = reader.read(scope, answer.private | labels.used)
-        start, end = min(a for a, _ in scope.spans), max(b for _, b in scope.spans)
-        _from_headings(marks, headings, start)
-        title = title_of(scope, document, words, answer.private)
-        marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
-        marks.earlier = [text for text in marks.earlier if text != title]
-        marks.unsure = [text for text in marks.unsure if text != title]
-        row = Row(
-            ref=scope.ref,
-            title=title,
-            url=address_of(scope, document, title, answer.private),
-            marks=marks,
-            answer=answer,
-            shape=scope.shape,
-            list_id=id(scope.root.parent),
-            start=start,
-            end=end,
-            red=_red(scope, colours or {}),
-        )
-        rows.append(row)
-    counters = [(c, _counted(c, headings, rows, document)) for c in counters_in(document, words, covered)]
+    rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]
+    reach = Reach([row.start for row in rows], headings)
+    hand_down(headings, reach, [row.marks for row in rows])
+    lines = list(lines_in(document))
+    counters = counters_in(document, words, covered, lines)
     return ListReading(
         name,
         document.address,
         rows,
-        counters,
-        paging_in(document),
+        [(counter, [rows[i] for i in reach.counted(counter, document)]) for counter in counters],
+        paging_in(lines),
         legend,
         document.whole,
         _repeated(rows),
@@ -104,38 +86,28 @@ def read_list(
     )
 
 
-def _from_headings(marks: Marks, headings: list[Heading], start: int) -> None:
-    for heading in headings:
-        if not heading.meanings or not heading.start <= start < heading.end:
-            continue
-        for meaning in sorted(heading.meanings):
-            if meaning == "status.complete" and not heading.firm:
-                continue  # a loose "Completed" is more likely a filter or a key than a promise
-            if meaning.split(".")[0] in ("status", "mandatory") and marks.about(meaning.split(".")[0]):
-                continue  # what stands beside the question itself is nearer
-            marks.marks.append(Mark(meaning, heading.text[:80], ("heading",), "the heading above it"))
-
-
-def _counted(counter: Counter, headings: list[Heading], rows: list[Row], document: Document) -> list[Row]:
-    """The rows a counter speaks for: those under its heading, else those in the smallest part of the page with rows."""
-    inside = [h for h in headings if h.start <= counter.start and counter.end <= h.end and h.firm and h.level < 10]
-    under = [h for h in inside if _first_after(h, rows) is None or counter.start <= (_first_after(h, rows) or 0)]
-    if under:
-        heading = max(under, key=lambda h: (h.start, h.level))
-        found = [row for row in rows if heading.start <= row.start < heading.end]
-        if found:
-            return found
-    element: Element | None = document.leaves[counter.start].parent
-    while element is not None:
-        found = [row for row in rows if element.start <= row.start < element.end]
-        if found:
-            return found
-        element = element.parent
-    return rows
-
-
-def _first_after(heading: Heading, rows: list[Row]) -> int | None:
-    return next((row.start for row in rows if heading.start <= row.start < heading.end), None)
+def _read_row(
+    scope: Scope, document: Document, words: Words, labels: Labels, reader: MarkReader, colours: dict[str, str]
+) -> Row:
+    answer = read_answer(scope.parts, document, labels, words)
+    marks = reader.read(scope, answer.private, labels.used)
+    title = title_of(scope, document, words, answer.private)
+    marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
+    marks.earlier = [text for text in marks.earlier if text != title]
+    marks.unsure = [text for text in marks.unsure if text != title]
+    spans = scope.spans
+    return Row(
+        ref=scope.ref,
+        title=title,
+        url=address_of(scope, document, title, answer.private),
+        marks=marks,
+        answer=answer,
+        shape=scope.shape,
+        list_id=id(scope.root.parent),
+        start=spans[0][0],
+        end=max(end for _, end in spans),
+        red=_red(scope, colours),
+    )
 
 
 def _repeated(rows: list[Row]) -> list[str]:

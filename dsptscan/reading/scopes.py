@@ -31,6 +31,7 @@ class Scope:
 
     @property
     def spans(self) -> list[tuple[int, int]]:
+        """The leaves of the parts, as stretches."""
         return [(p.start, p.end) if isinstance(p, Element) else (p.index, p.index + 1) for p in self.parts]
 
     def leaves(self, document: Document) -> list[Leaf]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, speaks
@@ -39,26 +40,19 @@ def headings_in(document: Document, scopes: list[Scope], words: Words) -> list[H
         text = document.text(element)
         if text and len(text) < 200:
             found.append((element, text, level, level < 50))
-    first = min((start for s in scopes for start, _ in s.spans), default=0)
+    starts = sorted(start for s in scopes for start, _ in s.spans)
+    following: dict[float, int] = {}  # level -> where the next firm heading of that level begins
     headings = []
-    for i, (element, text, level, firm) in enumerate(found):
+    for element, text, level, firm in reversed(found):
         meanings = speaks(text, words)
-        if not firm and not (meanings and _stands_before_questions(element, covered)):
-            continue
-        end = _limit(element, scopes)
-        end = min(
-            [
-                end,
-                *(
-                    o.start
-                    for o, _, other, f in found[i + 1 :][:400]
-                    if f and other <= level and o.start >= element.end
-                ),
-            ]
-        )
-        headings.append(Heading(text, level, element.start, end, meanings, firm))
-    headings += _panels(document, covered, words)
-    return _cut_by_the_next(headings) if first or headings else headings
+        if firm or (meanings and _stands_before_questions(element, covered)):
+            ends = [start for other, start in following.items() if other <= level and start >= element.end]
+            end = min([_limit(element, starts), *ends])
+            headings.append(Heading(text, level, element.start, end, meanings, firm))
+        if firm:
+            following[level] = element.start
+    headings.reverse()
+    return _cut_by_the_next(headings) + _panels(document, starts, words)
 
 
 def covers(scopes: Iterable[Scope]) -> set[int]:
@@ -97,30 +91,32 @@ def _stands_before_questions(element: Element, covered: set[int]) -> bool:
         holder = holder.parent
     if holder.parent is None:
         return False
-    following = [
-        c for c in holder.parent.children if isinstance(c, Element) and c.start >= holder.end and c.end > c.start
-    ]
-    return bool(following) and any(i in covered for i in range(following[0].start, following[0].end))
+    siblings = holder.parent.children
+    for i in range(holder.place + 1, len(siblings)):
+        sibling = siblings[i]
+        if isinstance(sibling, Element) and sibling.end > sibling.start:
+            return any(n in covered for n in range(sibling.start, sibling.end))
+    return False
 
 
-def _limit(element: Element, scopes: list[Scope]) -> int:
+def _limit(element: Element, starts: list[int]) -> int:
     """Where the smallest part of the page ends that holds the heading and a question after it."""
-    starts = sorted(start for s in scopes for start, _ in s.spans if start >= element.end)
-    if not starts:
+    next_question = bisect_left(starts, element.end)
+    if next_question == len(starts):
         return element.end
     for ancestor in element.ancestors():
-        if ancestor.end > starts[0]:
+        if ancestor.end > starts[next_question]:
             return ancestor.end
     return element.end
 
 
-def _panels(document: Document, covered: set[int], words: Words) -> list[Heading]:
+def _panels(document: Document, starts: list[int], words: Words) -> list[Heading]:
     """Panels named by their tab."""
     panels = []
     for element in document.elements:
         name = element.attrs.get("aria-labelledby")
         label = document.ids.get(name.split()[0]) if name and name.split() else None
-        if label is None or not any(i in covered for i in range(element.start, element.end)):
+        if label is None or bisect_left(starts, element.start) == bisect_left(starts, element.end):
             continue
         if element.start <= label.start < element.end and label.end > label.start:
             continue
@@ -133,14 +129,13 @@ def _panels(document: Document, covered: set[int], words: Words) -> list[Heading
 
 def _cut_by_the_next(headings: list[Heading]) -> list[Heading]:
     """A loose line speaks until the next loose line of its kind."""
-    result = []
-    for i, heading in enumerate(headings):
-        end = heading.end
+    result: list[Heading] = []
+    following: dict[str, int] = {}
+    for heading in reversed(headings):
+        kinds = {meaning.split(".")[0] for meaning in heading.meanings}
         if not heading.firm:
-            kind = {m.split(".")[0] for m in heading.meanings}
-            for other in headings[i + 1 :]:
-                if heading.start < other.start < end and kind & {m.split(".")[0] for m in other.meanings}:
-                    end = other.start
-                    break
-        result.append(Heading(heading.text, heading.level, heading.start, end, heading.meanings, heading.firm))
-    return result
+            ends = [following[kind] for kind in kinds if kind in following]
+            heading = replace(heading, end=min([heading.end, *ends]))
+        following |= dict.fromkeys(kinds, heading.start)
+        result.append(heading)
+    return result[::-1]

@@ -31,11 +31,11 @@ class Shown:
 def shown_in(elements: list[Element], document: Document, labels: Labels, words: Words, boxes: bool) -> list[Shown]:
     """Labels with plain text for their value. A label that names a control is not one of them."""
     found: list[Shown] = []
-    taken = labels.taken
+    taken: set[int] = set()
     for part in elements:
         leaves = document.leaves[part.start : part.end]
         for leaf in leaves:
-            if leaf.index in taken or leaf.source != "text" or len(leaf.text) > 600:
+            if leaf.index in taken or labels.takes(leaf.index) or leaf.source != "text" or len(leaf.text) > 600:
                 continue
             inline = _LABELLED.match(leaf.text)
             if inline and inline[2] and (role := _exact_role(inline[1], words)):

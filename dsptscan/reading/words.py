@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -144,6 +144,7 @@ class Words:
         return Split(tuple(said), tuple(rest), len(parts))
 
 
+@lru_cache(maxsize=_MOST)
 def normal(phrase: str) -> str:
     """The form phrases are compared in: lower case, single spaces, no punctuation at the ends. A lone sign stays."""
     phrase = clean(phrase).casefold()

@@ -1,0 +1,55 @@
+"""How far words reach: which rows of a list a heading or a counter speaks for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from dsptscan.reading.counters import Counter
+from dsptscan.reading.document import Document, Element
+from dsptscan.reading.marks import Mark, Marks
+from dsptscan.reading.sections import Heading
+
+_LOOK_BACK = 60  # headings before a counter that may speak for it
+
+
+class Reach:
+    """The places of the rows of one page, in page order, and the headings above them."""
+
+    def __init__(self, starts: list[int], headings: list[Heading]) -> None:
+        self._starts = starts
+        self._firm = sorted((h for h in headings if h.firm and h.level < 10), key=lambda h: (h.start, h.level))
+        self._firm_starts = [h.start for h in self._firm]
+
+    def rows(self, start: int, end: int) -> range:
+        """The numbers of the rows that begin within a stretch of leaves."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def counted(self, counter: Counter, document: Document) -> range:
+        """The rows a counter speaks for: those under its heading, else those in the smallest part with rows."""
+        after = bisect_left(self._firm_starts, counter.start + 1)
+        for heading in reversed(self._firm[max(0, after - _LOOK_BACK) : after]):
+            if heading.end < counter.end:
+                continue
+            under = self.rows(heading.start, heading.end)
+            if under and counter.start <= self._starts[under[0]]:
+                return under
+        element: Element | None = document.leaves[counter.start].parent
+        while element is not None:
+            inside = self.rows(element.start, element.end)
+            if inside:
+                return inside
+            element = element.parent
+        return range(len(self._starts))
+
+
+def hand_down(headings: list[Heading], reach: Reach, rows: list[Marks]) -> None:
+    """Give each row what the headings above it say; what stands beside a question itself is nearer and wins."""
+    for heading in headings:
+        for number in reach.rows(heading.start, heading.end) if heading.meanings else ():
+            marks = rows[number]
+            for meaning in sorted(heading.meanings):
+                if meaning == "status.complete" and not heading.firm:
+                    continue  # a loose "Completed" is more likely a filter or a key than a promise
+                if meaning.split(".")[0] in ("status", "mandatory") and marks.about(meaning.split(".")[0]):
+                    continue
+                marks.marks.append(Mark(meaning, heading.text[:80], ("heading",), "the heading above it"))
