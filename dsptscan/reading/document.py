@@ -39,6 +39,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _SPLIT_REFERENCE = re.compile(r"\W*(?:10|[1-9])\.[1-9]\d?\.[1-9]\d?\W*")
 _SPLIT_IN, _SPLIT_LENGTH = 6, 12  # leaves and characters of a reference that mark-up cut up
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
 
 
@@ -66,6 +67,9 @@ class Element:
     children: list[Element | Leaf] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)  # the children that are elements
     hidden: bool = False
+    page: list[Element] = field(default_factory=list, repr=False)  # all elements of the page, in page order
+    number: int = 0  # its place there
+    last: int = 0  # the place after its last descendant
 
     def ancestors(self) -> Iterator[Element]:
         element = self.parent
@@ -73,13 +77,9 @@ class Element:
             yield element
             element = element.parent
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> list[Element]:
         """This element and all below it, in page order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            stack.extend(reversed(element.elements))
+        return self.page[self.number : self.last]
 
 
 @dataclass(slots=True, eq=False)
@@ -120,18 +120,19 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
         raw = html.decode(soup.original_encoding or "utf-8", errors="replace")
     tree = _Tree()
     tree.grow(soup)
-    elements = list(tree.root.walk())
+    elements = tree.elements
     _join_split_references(elements, tree.leaves)
-    title = soup.title.get_text() if soup.title else ""
+    head = soup.head or soup
+    title = head.find("title")
     return Document(
         root=tree.root,
         leaves=tree.leaves,
         elements=elements,
-        title=clean(title),
-        address=url or _address(raw, soup),
+        title=clean(title.get_text()) if title else "",
+        address=url or _address(raw, head),
         whole=bool(_END.search(raw[-4000:])),
         ids=tree.ids,
-        has_scripts=soup.find("script") is not None,
+        has_scripts=bool(_SCRIPT.search(raw)),
     )
 
 
@@ -150,18 +151,20 @@ def _join_split_references(elements: list[Element], leaves: list[Leaf]) -> None:
             own[0].text = joined
 
 
-def _address(raw: str, soup: BeautifulSoup) -> str | None:
+def _address(raw: str, head: Tag) -> str | None:
     comment = _SAVED_FROM.search(raw[:2000])
     if comment and comment[1].startswith(("http://", "https://")):
         return comment[1]
-    link = soup.find("link", rel="canonical")
+    link = head.find("link", rel="canonical")
     href = link.get("href") if isinstance(link, Tag) else None
     return href if isinstance(href, str) and href.startswith(("http://", "https://")) else None
 
 
 class _Tree:
     def __init__(self) -> None:
-        self.root = Element("[page]", {}, None)
+        self.elements: list[Element] = []
+        self.root = Element("[page]", {}, None, page=self.elements)
+        self.elements.append(self.root)
         self.leaves: list[Leaf] = []
         self.ids: dict[str, Element] = {}
         self._in_run = False
@@ -173,7 +176,7 @@ class _Tree:
         while stack:
             node, parent = stack.pop()
             if node is None:
-                parent.end = len(self.leaves)
+                parent.end, parent.last = len(self.leaves), len(self.elements)
                 self._in_run = self._in_run and parent.name in _INLINE
             elif isinstance(node, Tag):
                 element = self._element(node, parent)
@@ -195,6 +198,8 @@ class _Tree:
         element = Element(name, attrs, parent, len(parent.children), len(self.leaves))
         hidden = "hidden" in attrs or bool(_HIDING.search(attrs.get("style", "")))
         element.hidden = hidden or (name == "input" and attrs.get("type", "").casefold() == "hidden")
+        element.page, element.number = self.elements, len(self.elements)
+        self.elements.append(element)
         parent.children.append(element)
         parent.elements.append(element)
         if "id" in attrs:

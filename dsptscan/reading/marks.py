@@ -22,6 +22,7 @@ _EARLIER = re.compile(
     re.I,
 )
 _STATUS_WORD = re.compile(r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved)\b", re.I)
+_STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
 _SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
 _BENIGN = re.compile(
@@ -262,13 +263,14 @@ class MarkReader:
             if not isinstance(part, Element):
                 continue
             for element in part.walk():
-                signature = icon_signature(element) if element.name not in _CONTROLS else None
-                meanings = self._legend.icons.get(signature or "")
+                known = self._legend.icons and element.name not in _CONTROLS
+                meanings = self._legend.icons.get(icon_signature(element) or "") if known else None
                 if meanings and element.start == element.end:
                     slot = ("icon",)
                     found.marks += [Mark(m, "its icon", slot, "as the key says") for m in sorted(meanings)]
                     found.slots.add(slot)
-                for word in re.split(r"[^a-z]+", element.attrs.get("class", "").casefold()):
+                classes = element.attrs.get("class", "").casefold()
+                for word in re.split(r"[^a-z]+", classes) if _STATUS_CLASS.search(classes) else ():
                     if any(m.startswith("status.") for m in self._words.meanings(word)):
                         found.classes.add(word)
 

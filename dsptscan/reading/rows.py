@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +21,7 @@ from dsptscan.reading.tables import Columns
 from dsptscan.reading.titles import title_of
 from dsptscan.reading.words import Words
 
+_NO_PAGE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # javascript:, mailto:, tel: ...
 DEFAULT_HOST = "www.dsptoolkit.nhs.uk"
 
 
@@ -131,7 +133,7 @@ def address_of(scope: Scope, document: Document, title: str | None, private: set
     for part in scope.parts:
         for element in part.walk() if isinstance(part, Element) else ():
             href = element.attrs.get("href", "").strip() if element.name == "a" else ""
-            if not href or urlsplit(href).scheme not in ("", "http", "https") or element.start in private:
+            if not href or _NO_PAGE.match(href) or element.start in private:
                 continue
             text = document.text(element, source=None)
             rank = 2 if scope.ref in text else 1 if title and title in text else 0
