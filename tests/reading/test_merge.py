@@ -12,9 +12,8 @@ DONE = "<i>Completed</i>"
 
 
 def values(field: str, *rows: str) -> list[object]:
-    found = questions(
-        listed(*(f"{ref} Which one? {row} {DONE}" for ref, row in zip(("1.1.1", "1.1.2", "2.1.1"), rows)))
-    )
+    refs = ("1.1.1", "1.1.2", "2.1.1")
+    found = questions(listed(*(f"{ref} Which one? {row} {DONE}" for ref, row in zip(refs, rows, strict=True))))
     return [getattr(question, field) for question in found.values()]
 
 

@@ -32,7 +32,8 @@ def test_complete(beside: str) -> None:
      "<b>Completed</b>, but not saved", "<b>Completed</b> - awaiting approval", "<b>Completed</b> <b>Draft</b>",
      "<b hidden>Completed</b>", "<b style='display:none'>Completed</b>", "<input type=checkbox> Completed?",
      "<label><input type=checkbox> Completed</label>", "<select><option>Completed<option selected>To do</select>",
-     "<b>Completed?</b>", "(not <b>completed</b>)", "<p>Was <b>completed</b>, now open again</p>", "<b>Completed: no</b>", "<p>Completed: <b>no</b></p>", "<dl><dt>Completed<dd>No</dl>"],
+     "<b>Completed?</b>", "(not <b>completed</b>)", "<p>Was <b>completed</b>, now open again</p>",
+     "<b>Completed: no</b>", "<p>Completed: <b>no</b></p>", "<dl><dt>Completed<dd>No</dl>"],
 )  # fmt: skip
 def test_not_complete(beside: str) -> None:
     assert status(beside) in ("unknown", "incomplete")
