@@ -1,0 +1,152 @@
+"""What a page says of the whole: publication, organisation, year, standard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dsptscan.model import Organisation, Publication
+from tests.reading.small_pages import HEADING, listed, not_yet, read, reading, whole
+
+ROWS = ("1.1.1 Who? <b>Completed</b>", "1.1.2 What? <b>Completed</b>")
+
+
+def publication(text: str) -> Publication | None:
+    return reading(listed(*ROWS, before=f"{HEADING}<p>{text}</p>")).publication
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("Published on 12 June 2026", "Published", date(2026, 6, 12)),
+        ("Published 12/06/2026 at Standards Met", "Standards Met", date(2026, 6, 12)),
+        (
+            "Your 2025-26 assessment was published on 12 June 2026 at the level Standards Met.",
+            "Standards Met",
+            date(2026, 6, 12),
+        ),
+        ("Last published: 12 June 2026", "Published", date(2026, 6, 12)),
+        ("Assessment published 12 June 2026", "Published", date(2026, 6, 12)),
+        ("Standards Met published 12 June 2026", "Standards Met", date(2026, 6, 12)),
+        ("Status: Published", "Published", None),
+        ("Not published", "Not Published", None),
+        ("Not yet published", "Not Published", None),
+        ("Publication status: Not Published", "Not Published", None),
+        ("This assessment has not been published.", "Not Published", None),
+        ("Unpublished", "Not Published", None),
+    ],
+)
+def test_publication(text: str, status: str, day: date | None) -> None:
+    found = publication(text)
+    assert found is not None
+    assert (found.status, found.published_on) == (status, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Publish Assessment", "You must publish by 30 June 2026", "Publish your assessment before 30 June 2026",
+     "When you have published, save the certificate", "Guide published 12 June 2026",
+     "News: new help published on 12 June 2026",
+     "Page published 12 June 2026", "Once published on 30 June 2026 it cannot be changed",
+     "The policy was published in 2026",
+     "Ready to publish", "How publishing works"],
+)  # fmt: skip
+def test_words_about_publishing_are_no_publication(text: str) -> None:
+    assert publication(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("Published on 12 June 2026", "2025-26"), ("Published 12/06/2025", "2024-25")]
+)
+def test_the_year_a_publication_counts_for(text: str, year: str) -> None:
+    found = publication(text)
+    assert found is not None
+    assert found.year == year
+
+
+def test_not_published_wins_over_last_years_publication() -> None:
+    found = publication("Not published</p><p>Last year's assessment was published on 12 June 2025")
+    assert found is not None
+    assert found.status == "Not Published"
+
+
+def test_the_certificate() -> None:
+    found = publication("Published on 12 June 2026 <a href='/certificate'>Download certificate</a>")
+    assert found is not None
+    assert found.certificate is not None
+    assert found.certificate.endswith("/certificate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Alder House (VK3M1)", "Alder House, VK3M1", "Alder House - VK3M1", "Alder House – VK3M1", "Alder House [VK3M1]",
+     "Alder House, ODS code VK3M1", "Alder House (ODS code: VK3M1)", "Signed in as: Alder House (VK3M1)",
+     "Organisation: Alder House (VK3M1)", "Alder House · code VK3M1", "Alder House <span>VK3M1</span>",
+     "Organisation name: Alder House</p><p>Organisation code: VK3M1"],
+)  # fmt: skip
+def test_organisation(text: str) -> None:
+    assert read(f"<p>{text}</p>{listed(*ROWS)}").facts.organisation == Organisation(name="Alder House", code="VK3M1")
+
+
+@pytest.mark.parametrize(
+    "text", ["Help (FAQ)", "Assessment 2025-26", "Standard 1 - ABC", "Saved by K. Osei (08:19)", "Level: SM"]
+)
+def test_no_organisation(text: str) -> None:
+    assert read(f"<p>{text}</p>{listed(*ROWS)}").facts.organisation.code is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [("Assessment 2025-26", "2025-26"), ("DSPT 25/26", "2025-26"), ("Your 2025/2026 assessment", "2025-26"),
+     ("Assessment", None), ("Assessment 2025", None)],
+)  # fmt: skip
+def test_year(heading: str, year: str | None) -> None:
+    page = read(listed(*ROWS, before=f"<h1>{heading}</h1>"), title="Toolkit")
+    assert page.facts.years == ((year,) if year else ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Last year's answers (2024-25)", "Carried over from 2024-25", "Published 2024-25", "Archive: 2023-24"]
+)
+def test_another_year_on_the_page_is_not_its_own(text: str) -> None:
+    assert read(listed(*ROWS, after=f"<p>{text}</p>")).facts.years == ("2025-26",)
+    assert read(listed(*ROWS, before=f"<h1>Questions</h1><p>{text}</p>"), title="Toolkit").facts.years == ()
+
+
+SEEN = [
+    ("Level: Standards Met", "Standards Met"),
+    ("Standards Met", "Standards Met"),
+    ("You are working towards Approaching Standards", "Approaching Standards"),
+    ("Publish a Standards Met assessment", None),
+]
+
+
+@pytest.mark.parametrize(("text", "standard"), SEEN)
+def test_standard(text: str, standard: str | None) -> None:
+    assert read(listed(*ROWS, before=f"{HEADING}<p>{text}</p>")).facts.standard == standard
+
+
+@not_yet("a level beside other words of a line is not read")
+@pytest.mark.parametrize("text", ["<h2>2025/26 Standards Met</h2>", "<p>Standards Met · Deadline 30 June 2026</p>"])
+def test_standard_in_passing(text: str) -> None:
+    assert read(listed(*ROWS, before=HEADING + text)).facts.standard == "Standards Met"
+
+
+@pytest.mark.parametrize(
+    ("markup", "enabled"),
+    [
+        ("<button>Publish assessment</button>", True),
+        ("<button disabled>Publish assessment</button>", False),
+        ("<a href=/p>Publish assessment</a>", True),
+        ("<input type=submit value=Publish>", True),
+    ],
+)
+def test_the_publish_button(markup: str, enabled: bool) -> None:
+    facts = read(listed(*ROWS, after=markup)).facts
+    assert (facts.publish_enabled, facts.standard) == (enabled, "Standards Met")
+
+
+def test_nothing_said() -> None:
+    facts = read(whole("")).facts
+    assert (facts.organisation, facts.publications, facts.publish_control) == (Organisation(), (), None)
