@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -114,6 +114,7 @@ class _Redactor:
         self._rules, self._places, self._addresses, self._status = rules, places, addresses, status_words
         self._attributes = Attributes(addresses, secrets.inside)
         self.kept: set[str] = set()
+        self._done: dict[tuple[object, ...], Redacted] = {}  # the same furniture stands on every page
 
     def page(self, copy: Copy) -> str:
         for node, leaf in copy.texts:
@@ -150,17 +151,23 @@ class _Redactor:
     def _leaf(self, leaf: Leaf, copy: Copy) -> Redacted:
         text, rules = leaf.text, self._rules
         if leaf.index in copy.private or is_file(text):
-            return rules.private(text)
+            return self._once(rules.private, text)
         furniture = copy.reading.question is not None and in_furniture(leaf)
         ref = None if furniture else copy.refs.get(leaf.index)
         if ref and text in self._status:
             return rules.status(text)
         if self._places.is_own(leaf):
-            return rules.own(text)
+            return self._once(rules.own, text)
         if ref:
-            return rules.question(text, label=leaf.index in copy.labels or is_heading(leaf))
+            return self._once(rules.question, text, leaf.index in copy.labels or is_heading(leaf))
         kinds = copy.reading.kind not in ("assessment", "question")
-        return rules.page(text, line_of(leaf, copy), kinds=kinds or _in_headline(leaf))
+        return self._once(rules.page, text, line_of(leaf, copy), kinds or _in_headline(leaf))
+
+    def _once(self, rule: Callable[..., Redacted], *given: object) -> Redacted:
+        key = (rule, *given)
+        if key not in self._done:
+            self._done[key] = rule(*given)
+        return self._done[key]
 
     def _said(self, spoken: dict[str, Leaf], copy: Copy, text: str) -> str:
         """A text in an attribute: as a leaf when the reader takes it for one, else as a label."""
@@ -170,7 +177,7 @@ class _Redactor:
             return self._keep(self._leaf(leaf, copy))
         if self._places.comes_again(said) and not is_file(said):
             return self._keep(self._rules.own(said))
-        return self._keep(self._rules.question(said, label=True))
+        return self._keep(self._rules.question(said, True))
 
     def _options(self, select: Tag, copy: Copy) -> None:
         for tag in select.find_all(True):
@@ -182,7 +189,7 @@ class _Redactor:
         parts = _TITLE_PARTS.split(copy.document.title)
         for i in range(0, len(parts), 2):
             own = self._places.comes_again(parts[i]) or heads_a_standard(parts[i])
-            rule = self._rules.own(parts[i]) if own else self._rules.page(parts[i], parts[i], kinds=True)
+            rule = self._rules.own(parts[i]) if own else self._rules.page(parts[i], parts[i], True)
             parts[i] = self._keep(rule)
         return "".join(parts)
 

@@ -84,7 +84,7 @@ class TextRules:
         """A status word that the reader does not know but that stands beside many questions."""
         return self._put_together(text, [(0, len(text))], {})
 
-    def question(self, text: str, *, label: bool = False) -> Redacted:
+    def question(self, text: str, label: bool = False) -> Redacted:
         """Text beside a question: its title, phrases the reader knows, and the dates they speak of."""
         phrases = self._phrases(text)
         title = self._title(text)
@@ -104,7 +104,7 @@ class TextRules:
             keep.append((0, len(text)))
         return self._put_together(text, keep, self._zeroed(text, dates) if not needed else {})
 
-    def page(self, text: str, line: str, *, kinds: bool = False) -> Redacted:
+    def page(self, text: str, line: str, kinds: bool = False) -> Redacted:
         """Text outside the questions. `line` is what it stands in; `kinds`: phrases that tell a page's kind stay."""
         keep = self._phrases(text) + self._title(text)
         if keep or _TELLING.search(line) or speaks(line, self._words):
