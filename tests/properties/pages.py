@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter as Tally
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -196,5 +197,8 @@ def _loose(top: html.HtmlElement, tops: dict[html.HtmlElement, None]) -> list[ht
                 own = gaps[-1]
         elif gaps and isinstance(child.tag, str):
             gaps[-1].append(child)
-    forms = {tuple(piece.tag for piece in gap) for gap in gaps}
-    return own if len(forms) == 1 and len(gaps) > 1 else []
+    forms = Tally(tuple(piece.tag for piece in gap) for gap in gaps[:-1])
+    usual, often = forms.most_common(1)[0] if forms else ((), 0)
+    if often < 2 or often * 2 <= forms.total() or any(len(tag) == 2 and tag[0] == "h" for tag in usual):
+        return []
+    return own[: len(usual)] if tuple(piece.tag for piece in own)[: len(usual)] == usual else []
