@@ -17,6 +17,8 @@ def find(situation: Situation) -> list[Finding]:
     for question in situation.reading.questions:
         if question.status == "complete" or question.answer.answered is not False or not question.answer.comment:
             continue
+        if question.mandatory is False:
+            continue  # optional and not answered: nobody has to
         told = _told(question)
         if told:
             why, do = told

@@ -6,9 +6,11 @@ from collections import Counter as Tally
 from dataclasses import dataclass
 from typing import Literal
 
-from dsptscan.reading.marks import Mark, Marks, Slot
+from dsptscan.reading.in_row import Slot
+from dsptscan.reading.marks import Mark, Marks
 from dsptscan.reading.rows import ListReading, Row
 
+_LABEL = 6  # words of a label at most
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -57,6 +59,14 @@ def quote(texts: list[str]) -> str:
     return ", ".join(f'"{text}"' for text in dict.fromkeys(texts))
 
 
+def careful(text: str) -> str:
+    """A text to quote; a long one may hold the provider's own words and is only counted."""
+    words = len(text.split())
+    if words > _LABEL:
+        return f"a text of {words} words"
+    return f'the word{"s" if words > 1 else ""} "{text}"'
+
+
 def explicit(marks: Marks, where: str) -> Judged:
     """What the words alone say."""
     complete, incomplete = marks.of("status.complete"), marks.of("status.incomplete")
@@ -65,7 +75,7 @@ def explicit(marks: Marks, where: str) -> Judged:
         said = quote([m.text for m in complete + incomplete])
         return Judged("blocked", (f"{where} says both: {said}",))
     if complete and marks.qualified:
-        return Judged("blocked", (f'{where} says more than "completed": "{marks.qualified[:80]}"',))
+        return Judged("blocked", (f'{where} says more than "completed": {careful(marks.qualified)}',))
     if complete and marks.negated:
         return Judged("blocked", (f'{where} says {quote([m.text for m in complete])} and "not" apart from it',))
     if incomplete:
@@ -90,15 +100,17 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     if judged.outcome == "complete" and red:
         return Judged("blocked", (*judged.because, "but its link is red, as that of unfinished questions"))
     if judged.outcome == "complete" and (odd := _strange_status(row, habits, own=True)):
-        return Judged("blocked", (*judged.because, f'but "{odd}" stands beside it, which the reader does not know'))
+        return Judged(
+            "blocked", (*judged.because, f"but {careful(odd)} stands beside it, which the reader does not know")
+        )
     if judged.outcome != "nothing":
         return judged
     if red:
         return Judged("incomplete", ("its link is red, those of other questions are not",))
     if odd := _strange_status(row, habits):
-        return Judged("blocked", (f'the reader does not know the word "{odd}" where the status stands',))
+        return Judged("blocked", (f"the reader does not know {careful(odd)} where the status stands",))
     if row.marks.unsure:
-        return Judged("blocked", (f'the reader does not know the words "{row.marks.unsure[0][:80]}"',))
+        return Judged("blocked", (f"the reader does not know {careful(row.marks.unsure[0])}",))
     if {"complete", "completed", "done", "answered", "finished"} & row.marks.classes:
         return Judged("blocked", ("no word says its status, only a class name in the page does",))
     if row.marks.negated:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dsptscan.reading.counters import fraction
-from dsptscan.reading.dates import DATE, as_date
+from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sight, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
+from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import Columns, cells_of, is_row
 from dsptscan.reading.words import Said, Words, normal
 
-Slot = tuple[str | int, ...]
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _EARLIER = re.compile(
     r"\b(?:last|previous|prior|earlier) year|20\d\d[-/]\d\d"
@@ -30,8 +31,6 @@ _BENIGN = re.compile(
     re.I,
 )
 _QUALIFIES = re.compile(r"^(?:[-–—:(,]|but\b|awaiting|waiting|pending|subject|except|until|unless|not\b|\d+\s*%)", re.I)
-_STRUCK = {"s", "del", "strike"}
-_CONTROLS = {"input", "textarea", "select", "form"}
 _BOOLEAN = {
     ("mandatory", True): "mandatory.yes",
     ("mandatory", False): "mandatory.no",
@@ -101,10 +100,10 @@ class MarkReader:
         tops = {id(part) for part in scope.parts}
         previous: Leaf | None = None
         for leaf in scope.leaves(self._document):
-            if leaf.index in private or leaf.index in labels or _out_of_sight(leaf, tops):
+            if leaf.index in private or leaf.index in labels or out_of_sight(leaf, tops):
                 continue
             cell = headings.get(leaf.index)
-            slot = _slot(leaf, scope, tops, cell[0] if cell else None)
+            slot = slot_of(leaf, scope.shape, tops, cell[0] if cell else None)
             self._leaf(leaf, previous, scope.ref, slot, cell[1] if cell else ("", ""), found)
             previous = leaf
         self._icons(scope, found)
@@ -112,7 +111,7 @@ class MarkReader:
 
     def _takes_back(self, leaf: Leaf, previous: Leaf, found: Marks) -> bool:
         """Whether a text goes on where a word for "complete" ended, and may take it back."""
-        if not _QUALIFIES.match(leaf.text) or not _goes_on(leaf, previous):
+        if not _QUALIFIES.match(leaf.text) or not goes_on(leaf, previous):
             return False
         more = DATE.sub("{date}", leaf.text.strip(" -–—:(),·|"))
         return not _BENIGN.search(more) and any(
@@ -136,7 +135,7 @@ class MarkReader:
         about, heading = column
         text = leaf.text
         where = f'under "{heading}"' if about else ""
-        self._dates(leaf, previous, about, found)
+        found.saved += saved_in(leaf, previous, about, self._words)
         sign = (
             self._legend.signs.get(text.strip("()[]. "))
             or self._legend.signs.get(text)
@@ -166,7 +165,7 @@ class MarkReader:
             return
         if not said and not titled and len(text.split()) <= 12 and _EARLIER.search(text):
             found.earlier.append(text)
-        if not _is_term(leaf, ref):
+        if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
             self._said(said, slot, where, found, rest or ("?" if "?" in text and not titled else ""))
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
@@ -233,37 +232,12 @@ class MarkReader:
             found.slots.add(slot)
         return True
 
-    def _dates(self, leaf: Leaf, previous: Leaf | None, about: str, found: Marks) -> None:
-        iso = leaf.parent.attrs.get("datetime", "") if leaf.parent.name == "time" else ""
-        text = iso if DATE.match(iso) else leaf.text
-        for match in DATE.finditer(text):
-            day = as_date(match)
-            before = "" if iso else text[: match.start()]
-            if not re.search(r"\w", before) and previous is not None:
-                before = previous.text
-            after = re.match(r"[\s,:–—-]*((?:[A-Za-z-]+\s*){1,2})", text[match.end() :])
-            follows = bool(after) and not iso and self._saved_before(after[1].split()[0] if after else "")
-            if day and (about in ("saved", "reconfirmed", "complete") or self._saved_before(before) or follows):
-                found.saved.append(day)
-
-    def _saved_before(self, before: str) -> bool:
-        before = re.split(r"[·|;,–—()]", before)[-1]
-        tail = [
-            w for w in re.findall(r"[\w'-]+", before.casefold()) if w not in ("on", "at", "the", "was", "this", "year")
-        ]
-        return any(
-            "saved.before" in self._words.meanings(" ".join(tail[-n:]))
-            or "labels.saved" in self._words.meanings(" ".join(tail[-n:]))
-            for n in (1, 2, 3)
-            if len(tail) >= n
-        ) and not {"not", "since"} & set(tail[-4:])
-
     def _icons(self, scope: Scope, found: Marks) -> None:
         for part in scope.parts:
             if not isinstance(part, Element):
                 continue
             for element in part.walk():
-                known = self._legend.icons and element.name not in _CONTROLS
+                known = self._legend.icons and element.name not in CONTROLS
                 meanings = self._legend.icons.get(icon_signature(element) or "") if known else None
                 if meanings and element.start == element.end:
                     slot = ("icon",)
@@ -282,51 +256,5 @@ def _telling(said: list[Said]) -> bool:
     )
 
 
-def _goes_on(leaf: Leaf, previous: Leaf) -> bool:
-    """Whether a text goes on where the one before it ended, in the same line."""
-    return leaf.index == previous.index + 1 and (
-        leaf.parent is previous.parent or leaf.parent is previous.parent.parent
-    )
-
-
-def _is_term(leaf: Leaf, ref: str) -> bool:
-    """A term or row heading names what its value says; unless the question itself stands in it."""
-    for element in (leaf.parent, *leaf.parent.ancestors()):
-        if element.name == "dt" or (element.name == "th" and element.attrs.get("scope") != "col"):
-            return not any(ref in other.text for other in _texts(element))
-        if element.name in ("td", "dd", "tr", "li", "div", "p"):
-            return False
-    return False
-
-
-def _texts(element: Element) -> list[Leaf]:
-    return [child for e in element.walk() for child in e.children if isinstance(child, Leaf)]
-
-
 def _label(said: Said) -> str:
     return next((m[7:] for m in sorted(said.meanings) if m.startswith("labels.")), "")
-
-
-def _out_of_sight(leaf: Leaf, tops: set[int]) -> bool:
-    """A label that is switched off, or struck through. Closed panels are read: they only wait for a click."""
-    element: Element | None = leaf.parent
-    while element is not None and id(element) not in tops:
-        if element.name in _STRUCK:
-            return True
-        if element.hidden and element.end - element.start <= 3 and not any(e.name in _CONTROLS for e in element.walk()):
-            return True
-        element = element.parent
-    return False
-
-
-def _slot(leaf: Leaf, scope: Scope, tops: set[int], column: int | None) -> Slot:
-    if column is not None:
-        return (column, leaf.parent.name, *scope.shape)
-    names: list[str] = []
-    element: Element | None = leaf.parent
-    while element is not None:
-        names.append(element.name)
-        if id(element) in tops:
-            break
-        element = element.parent
-    return tuple(names)

@@ -7,7 +7,7 @@ from datetime import date
 
 from dsptscan.model import Answer, Novelty, Question
 from dsptscan.reading.counting import Draft
-from dsptscan.reading.judge import Habits, Judged, explicit, judge_row, quote, unread
+from dsptscan.reading.judge import Habits, Judged, careful, explicit, judge_row, quote, unread
 from dsptscan.reading.marks import Mark, Marks
 from dsptscan.reading.page import QuestionReading
 
@@ -43,7 +43,7 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
             draft.because.append("the list marks others as mandatory, but not this one")
         elif odd := next((text for x in listed if (text := unread(x, habits.mandatory_slots))), None):
             draft.because.append(
-                f'mandatory or not: the reader does not know "{odd}", which stands where others have it'
+                f"mandatory or not: the reader does not know {careful(odd)}, which stands where others have it"
             )
         elif uses_yes or (from_pages and page_yes and there):
             draft.mandatory = False

@@ -18,6 +18,7 @@ _NAME_AND_CODE = re.compile(
     r"\s*(?:[(\[|–—·,-]|\bcode\b)\s*(?:(?:ods|organisation)?\s*code\s*:?\s*|ods\s*(?:code)?\s*:?\s*)?" + _CODE.pattern,
     re.I,
 )
+_LABELS = {"dt", "th", "td", "label", "strong", "b"}
 _NAME = re.compile(r"[A-Z][^:|]{2,60}")
 
 
@@ -46,7 +47,7 @@ def organisation_of(document: Document, covered: set[int]) -> Organisation:
             rest = text[named.end() :].strip()
             if rest and ":" in named[0]:
                 name = rest
-            elif not rest and following and (":" in text or leaf.parent.name in ("dt", "th", "label", "strong", "b")):
+            elif not rest and following and (":" in text or leaf.parent.name in _LABELS):
                 name = following
     return Organisation(name=re.sub(r"\s*[(\[].*$", "", name).strip() or None if name else None, code=code)
 

@@ -1,0 +1,56 @@
+"""Where a text stands in its row: its slot, whether it can be seen, whether it goes on where another ended."""
+
+from __future__ import annotations
+
+from dsptscan.reading.document import Element, Leaf
+
+Slot = tuple[str | int, ...]
+CONTROLS = {"input", "textarea", "select", "form"}
+_STRUCK = {"s", "del", "strike"}
+
+
+def goes_on(leaf: Leaf, previous: Leaf) -> bool:
+    """Whether a text goes on where the one before it ended, in the same line."""
+    return leaf.index == previous.index + 1 and (
+        leaf.parent is previous.parent or leaf.parent is previous.parent.parent
+    )
+
+
+def is_term(leaf: Leaf, ref: str) -> bool:
+    """A term or row heading names what its value says; unless the question itself stands in it."""
+    for element in (leaf.parent, *leaf.parent.ancestors()):
+        if element.name == "dt" or (element.name == "th" and element.attrs.get("scope") != "col"):
+            return not any(ref in other.text for other in _texts(element))
+        if element.name in ("td", "dd", "tr", "li", "div", "p"):
+            return False
+    return False
+
+
+def _texts(element: Element) -> list[Leaf]:
+    return [child for e in element.walk() for child in e.children if isinstance(child, Leaf)]
+
+
+def out_of_sight(leaf: Leaf, tops: set[int]) -> bool:
+    """A label that is switched off, or struck through. Closed panels are read: they only wait for a click."""
+    element: Element | None = leaf.parent
+    while element is not None and id(element) not in tops:
+        if element.name in _STRUCK:
+            return True
+        if element.hidden and element.end - element.start <= 3 and not any(e.name in CONTROLS for e in element.walk()):
+            return True
+        element = element.parent
+    return False
+
+
+def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | None) -> Slot:
+    """The place of a leaf in its row: its column, else the tags up to one of the row's `tops`."""
+    if column is not None:
+        return (column, leaf.parent.name, *shape)
+    names: list[str] = []
+    element: Element | None = leaf.parent
+    while element is not None:
+        names.append(element.name)
+        if id(element) in tops:
+            break
+        element = element.parent
+    return tuple(names)

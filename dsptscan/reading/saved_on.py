@@ -1,0 +1,41 @@
+"""When an answer was last saved, by the dates beside it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dsptscan.reading.dates import DATE, as_date
+from dsptscan.reading.document import Leaf
+from dsptscan.reading.words import Words
+
+
+def saved_in(leaf: Leaf, previous: Leaf | None, about: str, words: Words) -> list[date]:
+    """The days on which the answer was saved, by a text beside the question.
+
+    `previous` is the text before it, `about` what its column is about.
+    """
+    found: list[date] = []
+    iso = leaf.parent.attrs.get("datetime", "") if leaf.parent.name == "time" else ""
+    text = iso if DATE.match(iso) else leaf.text
+    for match in DATE.finditer(text):
+        day = as_date(match)
+        before = "" if iso else text[: match.start()]
+        if not re.search(r"\w", before) and previous is not None:
+            before = previous.text
+        after = re.match(r"[\s,:–—-]*((?:[A-Za-z-]+\s*){1,2})", text[match.end() :])
+        follows = bool(after) and not iso and _saved_before(after[1].split()[0] if after else "", words)
+        if day and (about in ("saved", "reconfirmed", "complete") or _saved_before(before, words) or follows):
+            found.append(day)
+
+    return found
+
+
+def _saved_before(before: str, words: Words) -> bool:
+    before = re.split(r"[·|;,–—()]", before)[-1]
+    tail = [w for w in re.findall(r"[\w'-]+", before.casefold()) if w not in ("on", "at", "the", "was", "this", "year")]
+    return any(
+        "saved.before" in words.meanings(" ".join(tail[-n:])) or "labels.saved" in words.meanings(" ".join(tail[-n:]))
+        for n in (1, 2, 3)
+        if len(tail) >= n
+    ) and not {"not", "since"} & set(tail[-4:])
