@@ -181,6 +181,8 @@ def _example(pages: Sequence[PageReading]) -> str:
 
 
 def _kind(page: PageReading) -> str:
+    if page.kind == "other" and any(link.to in ("assessment", "perhaps") for link in page.links):
+        return "a page with a link to the assessment"
     return _KINDS.get(page.kind, f"a page of the kind {page.kind.replace('_', ' ')}")
 
 

@@ -54,7 +54,7 @@ def redact(pages: Sequence[Page], words: Words, *, known: Iterable[str] = ()) ->
     """Redact pages together, so that links between them still match. `known`: names to hide, such as the user name."""
     copies = [open_copy(page, words) for page in pages]
     vocabulary = Vocabulary(words)
-    titles = titles_of(copies)
+    titles = titles_of(copies, words)
     vocabulary.hear(site_texts(copies, titles))
     stand_ins = StandIns()
     secrets = Secrets(harvest(copies, known), words, vocabulary, stand_ins)

@@ -12,12 +12,14 @@ from dsptscan.reading.redact_places import is_heading
 from dsptscan.reading.redact_secrets import Found
 from dsptscan.reading.redact_standins import FILE_ENDINGS
 from dsptscan.reading.redact_tree import Copy
+from dsptscan.reading.tables import Columns, cells_of, is_row
 from dsptscan.reading.titles import without_reference
+from dsptscan.reading.words import Words
 
 _FILE = re.compile(rf"[^/\\<>|]{{1,120}}\.(?:{'|'.join(FILE_ENDINGS)})\b(?:\s*\(?[^)]{{0,40}}\)?)?$", re.IGNORECASE)
 _TYPES = {"text", "hidden", "email", "url", "tel", "number", "search", "date", "", "password"}
 _LONG = 500  # characters of an attribute beyond which nobody's name is looked for
-_TITLE_COLUMN = re.compile(r"question|title|description|item|evidence", re.IGNORECASE)
+_TITLE_COLUMN = re.compile(r"(?:question|title|item|evidence item)s?", re.IGNORECASE)
 
 
 def harvest(copies: Iterable[Copy], known: Iterable[str]) -> Found:
@@ -66,13 +68,14 @@ def is_file(text: str) -> bool:
     return bool(_FILE.fullmatch(text)) and " e.g" not in text
 
 
-def titles_of(copies: Iterable[Copy]) -> set[str]:
+def titles_of(copies: Iterable[Copy], words: Words) -> set[str]:
     """The questions' titles: what stands with the reference in a list, or heads the question's own page."""
     titles = set()
     for copy in copies:
+        columns = Columns(copy.document, words)
         for row in copy.reading.rows.rows if copy.reading.rows else ():
             if row.title and any(
-                _is_title(leaf, row.title, row.ref)
+                _is_title(leaf, row.title, row.ref, columns)
                 for leaf in copy.document.leaves[row.start : row.end]
                 if leaf.index not in row.answer.private
             ):
@@ -83,11 +86,22 @@ def titles_of(copies: Iterable[Copy]) -> set[str]:
     return {title for title in titles if len(title.split()) > 1}
 
 
-def _is_title(leaf: Leaf, title: str, ref: str) -> bool:
-    """Whether a leaf bears the title in a place that no answer has: with the reference, in a link or in a heading."""
+def _is_title(leaf: Leaf, title: str, ref: str, columns: Columns) -> bool:
+    """Whether a leaf bears the title in a place that no answer has: with the reference, in a link, under "Question"."""
     if title not in without_reference(leaf.text, ref):
         return False
-    return ref in leaf.text or is_heading(leaf) or leaf.parent.name in ("b", "strong")
+    beside = ref in leaf.text or is_heading(leaf) or leaf.parent.name in ("b", "strong")
+    return beside or bool(_TITLE_COLUMN.fullmatch(_column(leaf, columns)))
+
+
+def _column(leaf: Leaf, columns: Columns) -> str:
+    """The heading of the table column a leaf stands in, or ""."""
+    row = next((element for element in leaf.parent.ancestors() if is_row(element)), None)
+    if row is None:
+        return ""
+    number = next((n for n, cell in cells_of(row) if cell.start <= leaf.index < cell.end), None)
+    column = columns.of(row).get(number) if number is not None else None
+    return column.text if column else ""
 
 
 def site_texts(copies: Iterable[Copy], titles: Iterable[str]) -> Iterator[str]:

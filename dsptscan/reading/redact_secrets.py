@@ -26,6 +26,7 @@ _WHO = re.compile(
 )
 _SIGNED_IN = re.compile(r"\b(?:signed|logged) (?:in|on) (?:as|for)\s*:?\s+([^\s,;|(]{3,60})", re.IGNORECASE)
 _PREFIX = 6  # letters and digits of a typed value that must be met before the rest is compared
+_GLUE = 4  # letters and digits of a name that is looked for inside other words
 _PLAIN = re.compile(r"[^\W_]+")
 
 
@@ -41,7 +42,8 @@ class Found:
         for email in EMAIL.findall(text):
             self.terms.add(email)
             user, _, host = email.partition("@")
-            self.terms.update(part for part in re.split(r"[^\w-]+|_", user) if len(part) > 2)
+            parts = re.split(r"[^\w-]+|_", user)
+            self.terms.update(part for part in [*parts, " ".join(parts)] if len(part) > 2)
             self.terms.update(part for part in host.split(".") if len(part) > 3)
         self.terms.update(CODE.findall(text))
         self.terms.update(name for found in _NAMED.findall(text) if len(name := found.rstrip(".,'’")) > 2)
@@ -62,25 +64,27 @@ class Secrets:
         terms: set[str] = set()
         for term in found.terms:
             terms |= _with_its_words(term.strip(" .,:;()"), words, vocabulary)
-        runs = sorted((_run(term) for term in terms), key=len, reverse=True)
-        self._names = re.compile("|".join(runs), re.IGNORECASE) if runs else None
-        glued = sorted({g for t in terms if len(g := "".join(_PLAIN.findall(t)).casefold()) > 3}, key=len, reverse=True)
-        self._glued = re.compile("|".join(re.escape(g) for g in glued)) if glued else None
-        self._typed: dict[str, list[str]] = {}
+        self._names: dict[str, list[re.Pattern[str]]] = {}  # by the first run of letters and digits, longest first
+        for term in sorted(terms, key=len, reverse=True):
+            first = _PLAIN.search(term)
+            if first:
+                self._names.setdefault(first[0].casefold(), []).append(_run(term[first.start() :]))
+        self._short = {flat for term in terms if len(flat := _flat(term)) < _GLUE}
+        self._glued = _Parts(_GLUE, (_flat(term) for term in terms))
+        self._typed = _Parts(_PREFIX, (_flat(value) for value in found.typed if not _is_common(value, vocabulary)))
         self.typed_words = {
             word.casefold()
             for value in found.typed
             for word in WORD.findall(value)
             if len(word) > 3 and not vocabulary.is_plain(word)
         }
-        for value in found.typed:
-            flat = _flat(value)
-            if len(flat) >= _PREFIX and not vocabulary.only_common(value) and not _single_plain(value, vocabulary):
-                self._typed.setdefault(flat[:_PREFIX], []).append(flat)
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, stand-in) of every name, code and address in a text."""
-        found = [*(self._names.finditer(text) if self._names else ()), *EMAIL.finditer(text), *CODE.finditer(text)]
+        found = [*EMAIL.finditer(text), *CODE.finditer(text)]
+        for word in _PLAIN.finditer(text):
+            candidates = self._names.get(word[0].casefold(), ())
+            found += [m for name in candidates if (m := name.match(text, word.start()))][:1]
         spans: list[tuple[int, int, str]] = []
         for match in sorted(found, key=lambda m: (m.start(), -m.end())):
             if not spans or match.start() >= spans[-1][1]:
@@ -89,27 +93,42 @@ class Secrets:
 
     def holds_typed(self, text: str) -> bool:
         """Whether a text repeats something that was typed into a box, an answer or a token."""
-        flat = _flat(text)
-        for i in range(len(flat) - _PREFIX + 1):
-            for value in self._typed.get(flat[i : i + _PREFIX], ()):
-                if flat.startswith(value, i):
-                    return True
-        return False
+        return self._typed.inside(_flat(text))
 
     def inside(self, identifier: str) -> bool:
         """Whether an id or a part of an address holds a name, a code or a typed value, however written."""
-        if self._glued and self._glued.search(_flat(identifier)):
+        if self._glued.inside(_flat(identifier)):
             return True
-        runs = WORD.findall(identifier)
-        return any(run.casefold() in self.typed_words for run in runs) or self.holds_typed(identifier)
+        runs = [run.casefold() for run in WORD.findall(identifier)]
+        return any(run in self.typed_words or run in self._short for run in runs) or self.holds_typed(identifier)
+
+
+class _Parts:
+    """Many strings, to be looked for inside others; those shorter than `least` are left out."""
+
+    def __init__(self, least: int, parts: Iterable[str]) -> None:
+        self._least = least
+        self._by_start: dict[str, set[str]] = {}
+        for part in parts:
+            if len(part) >= least:
+                self._by_start.setdefault(part[:least], set()).add(part)
+
+    def inside(self, text: str) -> bool:
+        return any(
+            text.startswith(part, i)
+            for i in range(len(text) - self._least + 1)
+            for part in self._by_start.get(text[i : i + self._least], ())
+        )
 
 
 def _flat(text: str) -> str:
     return "".join(_PLAIN.findall(text)).casefold()
 
 
-def _single_plain(value: str, vocabulary: Vocabulary) -> bool:
-    return bool(WORD.fullmatch(value.strip())) and vocabulary.is_plain(value.strip())
+def _is_common(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether what was typed is nothing but words that may stand anywhere."""
+    value = value.strip()
+    return vocabulary.only_common(value) or (bool(WORD.fullmatch(value)) and vocabulary.is_plain(value))
 
 
 def _with_its_words(term: str, words: Words, vocabulary: Vocabulary) -> set[str]:
@@ -133,14 +152,6 @@ def _common(term: str, vocabulary: Vocabulary) -> bool:
     return bool(WORD.fullmatch(term)) and vocabulary.is_common(term)
 
 
-def _run(term: str) -> str:
+def _run(term: str) -> re.Pattern[str]:
     inner = r"[\s_+-]+".join(re.escape(part) for part in re.split(r"[\s_+-]+", term) if part)
-    return rf"(?<![^\W_]){inner}(?![^\W_])"
-
-
-def collect(texts: Iterable[str]) -> Found:
-    """Everything found in some texts."""
-    found = Found()
-    for text in texts:
-        found.look(text)
-    return found
+    return re.compile(rf"{inner}(?![^\W_])", re.IGNORECASE)

@@ -27,10 +27,12 @@ def shape(text: str, *, strict: bool = False) -> str:
 
 
 def _masked(character: str, strict: bool) -> str:
+    if character.isspace():
+        return character
     if character.isascii():
         if character.isalpha():
             return "X" if character.isupper() else "x"
-        return "0" if character.isdigit() else character if character.isprintable() or character.isspace() else "x"
+        return "0" if character.isdigit() else character if character.isprintable() else "x"
     kind = unicodedata.category(character)
     if kind.startswith("N"):
         return "0"

@@ -10,20 +10,20 @@ from dsptscan.reading.controls import label_role
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.flat import speaks
 from dsptscan.reading.marks import _EARLIER  # what the reader listens for, and no list of our own that could differ
+from dsptscan.reading.redact_phrases import known_phrases
 from dsptscan.reading.redact_secrets import Secrets
 from dsptscan.reading.redact_standins import shape
 from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
 from dsptscan.reading.references import references_in
-from dsptscan.reading.words import _SPLIT, Words, normal  # the same cuts as the reader's, or phrases would be missed
+from dsptscan.reading.words import Words, normal
 
-_DATE, _YEAR = "\ue000", "\ue800"
 _NUMBER = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:\.\d{1,2})?%?(?![\w/]|[.,]\d)")
 _NUMBERS = re.compile(r"\d[\d\s()-]{5,}\d")  # a telephone number, not a count
 _OF = re.compile(r"(?<![\w.])\d{1,3}\s*(?:of|out of|/|to|-|–)\s*\d{1,3}(?![\w./]|\.\d)", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:q|questions?|(?:evidence )?item|evidence|ref|reference|no|number)[.:]?\s*[(\[#]?$", re.IGNORECASE
 )
-_PIECES = 4  # so many pieces between separators may be one phrase
+_KIND = 4  # words of a kind of answer
 _SHORT, _SENTENCE = 6, 12  # words of a count beside a question, and of a text that speaks of an earlier year
 _TELLING = re.compile(
     r"publish|\b(?:assessment|toolkit|dspt|approaching|exceeded|mandatory|required|compulsory|optional|questions?|items"
@@ -35,6 +35,7 @@ _LABEL_WORDS = {
     "comment", "comments", "notes", "upload", "file", "document", "documents", "answer", "response", "day", "month",
     "year", "dd", "mm", "yyyy",
 }  # fmt: skip
+_NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _ALONE = ("answer.empty", "answer.doubtful", "answer.ticked", "answer.unticked", "values.")
 _WHOLE = re.compile(r"\W*\d{1,2}\W*")
 
@@ -70,7 +71,7 @@ class TextRules:
 
     def own(self, text: str) -> Redacted:
         """The site's own heading, label or link: all stays but what may be a name, a code or a long number."""
-        keep = self._plain_words(text, 0, len(text)) + self._numbers(text) + self._phrases(text)
+        keep = self._plain_words(text, 0, len(text)) + self._numbers(text) + known_phrases(text, self._words)
         return self._put_together(text, keep + self._dates(text), {})
 
     def option(self, text: str) -> Redacted:
@@ -86,7 +87,7 @@ class TextRules:
 
     def question(self, text: str, label: bool = False) -> Redacted:
         """Text beside a question: its title, phrases the reader knows, and the dates they speak of."""
-        phrases = self._phrases(text)
+        phrases = known_phrases(text, self._words)
         title = self._title(text)
         keep = title + phrases
         dates = self._dates(text)
@@ -106,7 +107,7 @@ class TextRules:
 
     def page(self, text: str, line: str, kinds: bool = False) -> Redacted:
         """Text outside the questions. `line` is what it stands in; `kinds`: phrases that tell a page's kind stay."""
-        keep = self._phrases(text) + self._title(text)
+        keep = known_phrases(text, self._words) + self._title(text)
         if keep or _TELLING.search(line) or speaks(line, self._words):
             keep += self._words_in(text, self._vocabulary.reader) + self._numbers(text)
         if kinds:
@@ -154,7 +155,7 @@ class TextRules:
     def _names_a_kind(self, text: str) -> bool:
         """The value of "Type of answer": Date, Tick box, Document upload."""
         found = WORD.findall(text)
-        known = len(found) <= _PIECES and all(word.casefold() in self._vocabulary.reader for word in found)
+        known = len(found) <= _KIND and all(word.casefold() in self._vocabulary.reader for word in found)
         return known and bool(label_role(text, self._words)) and not re.search(r"\d", text)
 
     def _speaks_of_saving(self, text: str) -> bool:
@@ -197,67 +198,6 @@ class TextRules:
                     numbers = [(a, b) for a, b in self._numbers(text) if start <= a < end]
                     found += self._plain_words(text, start, end) + numbers
         return found
-
-    def _phrases(self, text: str) -> list[tuple[int, int]]:
-        """The words of every phrase that the reader knows, cut as the reader cuts."""
-        marked = _marked(text, [(r.start, r.end) for r in references_in(text, self._words)])
-        pieces, start = [], 0
-        for cut in [*_SPLIT.finditer(marked), None]:
-            end = cut.start() if cut else len(marked)
-            if normal(marked[start:end]):
-                pieces.append((start, end))
-            start = cut.end() if cut else end
-        found: list[tuple[int, int]] = []
-        i = 0
-        while i < len(pieces):
-            for j in range(min(len(pieces), i + _PIECES), i, -1):
-                spans = pieces[i:j]
-                meanings = self._words.meanings(_phrase([marked[a:b] for a, b in spans]))
-                if meanings:
-                    found += self._needed(marked, spans, meanings)
-                    i = j
-                    break
-            else:
-                i += 1
-        return found
-
-    def _needed(self, marked: str, spans: list[tuple[int, int]], meanings: frozenset[str]) -> list[tuple[int, int]]:
-        """The parts of a known phrase without which it would not be known; "*" in words.toml stands for the others."""
-        phrase = _phrase([marked[a:b] for a, b in spans])
-        if phrase in self._words.phrases or re.sub(r"\b\d+\b", "{n}", phrase) in self._words.phrases:
-            return list(spans)
-        changed, keep = marked, []
-        for start, end in spans:
-            for word in re.finditer(r"\S+", marked[start:end]):
-                a, b = start + word.start(), start + word.end()
-                tried = changed[:a] + shape(changed[a:b]) + changed[b:]
-                if self._words.meanings(_phrase([tried[x:y] for x, y in spans])) == meanings:
-                    changed = tried
-                else:
-                    keep.append((a, b))
-        return keep
-
-
-_NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
-
-
-def _marked(text: str, references: list[tuple[int, int]]) -> str:
-    """A text of the same length in which dates, years and references are single signs that no separator cuts."""
-    characters = list(text)
-    for m in DATE.finditer(text):
-        characters[m.start() : m.end()] = _DATE * (m.end() - m.start())
-    for m in YEAR.finditer("".join(characters)):
-        if as_year(m):
-            characters[m.start() : m.end()] = _YEAR * (m.end() - m.start())
-    for start, end in references:
-        if characters[start] not in (_DATE, _YEAR):
-            characters[start:end] = "¦" + " " * (end - start - 1)
-    return "".join(characters)
-
-
-def _phrase(parts: list[str]) -> str:
-    joined = normal(" ".join(part.strip() for part in parts))
-    return re.sub(f"{_YEAR}+", "{year}", re.sub(f"{_DATE}+", "{date}", joined))
 
 
 def _is_date(text: str, dates: list[tuple[int, int]]) -> bool:
