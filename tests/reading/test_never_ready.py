@@ -35,7 +35,8 @@ def test_without_the_change_it_is_ready(tmp_path: Path) -> None:
     "cell",
     [
         "Completed?", "Complete: no", "Completed (80%)", "Completed - returned to you", "Please complete",
-        "Not completed", "<s>Completed</s>", "<b>Completed</b> last year", "To be <b>completed</b>", "This is not <b>completed</b>",
+        "Not completed", "<s>Completed</s>", "<b>Completed</b> last year", "To be <b>completed</b>",
+        "This is not <b>completed</b>",
         "Status: not <b>completed</b>", "Will be <b>completed</b> soon", "Parked", "", "<i class='tick'></i>", "Saved",
         "<input type=checkbox> Completed", "<b hidden>Completed</b>", "Completed<br>Not completed",
         pytest.param("not yet <b>completed</b>", marks=not_yet("a negation in a piece of its own, under a heading")),
