@@ -61,7 +61,8 @@ def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple
         publication = reading.publication or Publication()
         when = f" on {publication.published_on:%d %B %Y}" if publication.published_on else ""
         return "published", [f"The assessment of {reading.assessment.year} is published{when}."]
-    unknown = [f"{counts.unknown} questions could not be read for certain."] if counts.unknown else []
+    several = "question" if counts.unknown == 1 else "questions"
+    unknown = [f"{counts.unknown} {several} could not be read for certain."] if counts.unknown else []
     doubts = [problem.detail for problem in problems]
     if counts.mandatory_incomplete:
         gaps = [q.ref for q in reading.questions if q.mandatory and q.status == "incomplete"]
@@ -74,7 +75,7 @@ def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple
     if counts.expected_mandatory is None:
         return "cannot_tell", [
             f"{counts.mandatory} mandatory questions were found, all complete, but nothing says that these are all."
-            " If the toolkit shows you that number too, confirm it:"
+            " If the toolkit shows you that number too, confirm it, with the options of this scan:"
             f" dsptscan scan --expected-mandatory {counts.mandatory}"
         ]
     return "ready", [f"All {counts.mandatory} mandatory questions are complete, and every page was read whole."]

@@ -7,8 +7,11 @@ import re
 from dsptscan.checks.interface import Finding, Situation, about
 from dsptscan.model import Question
 
-_STANDS_FOR_A_TICK = re.compile(
-    r"^\W*(?:n/?a\b|not applicable|does not apply|yes\b|done\b|confirmed\b|we do\b|in place\b)", re.IGNORECASE
+# A comment on an empty box that says why it is empty is where it should be.
+_STILL_TO_COME = re.compile(
+    r"\b(?:not yet|not done|not in place|to do|to be done|will|waiting|awaiting|ask|asked|chase|need|needs|pending"
+    r"|soon|tomorrow|next (?:week|month|year)|in progress|started|plan|planned)\b|\?",
+    re.IGNORECASE,
 )
 
 
@@ -30,7 +33,7 @@ def find(situation: Situation) -> list[Finding]:
 def _told(question: Question) -> tuple[str, str] | None:
     """Why and what to do; None when the comment does not stand for an answer."""
     if question.answer.kind == "tick":
-        if not _STANDS_FOR_A_TICK.match(question.answer.comment or ""):
+        if _STILL_TO_COME.search(question.answer.comment or ""):
             return None
         return (
             "The box is not ticked, although the comment reads as if it should be.",

@@ -4,6 +4,26 @@ from __future__ import annotations
 
 from dsptscan.checks.interface import Finding, Situation, about
 
+_LIST = "The list may not be whole"
+_TITLES = {
+    "count": _LIST,
+    "counter_disagrees": _LIST,
+    "list_cut_short": _LIST,
+    "partial_list": _LIST,
+    "no_assessment": _LIST,
+}
+_STEPS = {
+    "count": "Look how many mandatory questions the toolkit shows you. If it is the number read, scan again with"
+    " --expected-mandatory and that number.",
+    "counter_disagrees": "Open your assessment and compare the numbers it shows with the questions in this report.",
+    "list_cut_short": "Open your assessment and make sure that every page of its list is scanned or saved.",
+    "partial_list": "Show all questions in your assessment, then scan again.",
+    "no_assessment": "Open your assessment page, the one that lists all questions, and scan or save that.",
+    "two_years": "Keep only the pages of this year's toolkit, then scan again.",
+    "two_organisations": "Keep only the pages of one organisation, then scan again.",
+    "cut_off": "Save the page again, or scan again.",
+}
+
 
 def find(situation: Situation) -> list[Finding]:
     """A finding for every question of unknown status, for unmarked gaps, and for every failed check of a page."""
@@ -24,11 +44,11 @@ def find(situation: Situation) -> list[Finding]:
         found.append(
             Finding(
                 check="unreadable",
-                title="A page could not be read",
+                title=_TITLES.get(problem.kind, "A page could not be read"),
                 why=problem.detail,
-                do="Open this page in your browser and look for yourself, then scan again.",
+                do=_STEPS.get(problem.kind, "Open this page in your browser and look for yourself, then scan again."),
                 url=problem.url,
-                key=f"{problem.kind}-{problem.url or problem.detail}",
+                key=f"{problem.kind}-{problem.url or ''}",
             )
         )
     return found

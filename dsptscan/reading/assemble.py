@@ -10,6 +10,7 @@ from dsptscan.reading.counting import Counted, Draft, check_counters, mandatory_
 from dsptscan.reading.doubts import list_problems, one_organisation, one_year, page_problems
 from dsptscan.reading.judge import habits_of
 from dsptscan.reading.kinds import OBSTACLES
+from dsptscan.reading.marks import Marks
 from dsptscan.reading.merge import Background, draft_mandatory, draft_status, finish
 from dsptscan.reading.page import PageReading, QuestionReading
 from dsptscan.reading.publication import choose_publication
@@ -32,7 +33,7 @@ def assemble(
             own.setdefault(page.question.ref, []).append(page.question)
     weighty = _by_weight(pages)
     year, year_problem = one_year(
-        {y for p in pages if p.kind == "assessment" for y in p.facts.years} or _years(weighty)
+        {y for p in pages if p.kind in ("assessment", "question") for y in p.facts.years} or _years(weighty)
     )
     organisation, organisation_problem = one_organisation(weighty)
     problems = page_problems(pages) + [p for p in (year_problem, organisation_problem) if p]
@@ -64,7 +65,7 @@ def assemble(
     settle([choices for _, choices, _ in every])
     problems += check_counters(every, drafts)
     problems += list_problems(lists, own, drafts)
-    background = Background(year, opened.get(year or ""), _marks_carried(lists, own), habits)
+    background = Background(year, opened.get(year or ""), _marks_carried(lists), habits, _marks_carried_on_pages(own))
     questions = [finish(draft, own.get(draft.ref, []), background) for draft in drafts.values()]
     missing = [d.ref for d in drafts.values() if d.ref not in own and not any(row.answer.seen for _, row in d.rows)]
     if lists and missing:
@@ -100,7 +101,15 @@ def _years(pages: Sequence[PageReading]) -> set[str]:
     return set()
 
 
-def _marks_carried(lists: list[ListReading], own: dict[str, list[QuestionReading]]) -> bool:
-    """Whether these pages mark carried-over answers at all."""
-    marks = [row.marks for page in lists for row in page.rows] + [q.marks for qs in own.values() for q in qs]
-    return any(m.of("carried_over.yes") or m.of("confirm.needed") for m in marks)
+def _marks_carried(lists: list[ListReading]) -> bool:
+    """Whether the lists mark carried-over answers at all."""
+    return any(_says_carried(row.marks) for page in lists for row in page.rows)
+
+
+def _marks_carried_on_pages(own: dict[str, list[QuestionReading]]) -> bool:
+    """Whether the questions' own pages do."""
+    return any(_says_carried(q.marks) for qs in own.values() for q in qs)
+
+
+def _says_carried(marks: Marks) -> bool:
+    return bool(marks.of("carried_over.yes") or marks.of("confirm.needed"))

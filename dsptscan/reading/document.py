@@ -39,6 +39,10 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _SPLIT_REFERENCE = re.compile(r"\W*(?:10|[1-9])\.[1-9]\d?\.[1-9]\d?\W*")
 _SPLIT_IN, _SPLIT_LENGTH = 6, 12  # leaves and characters of a reference that mark-up cut up
+_TOOLKIT = re.compile(
+    r"https://(?:[\w-]+\.)*dsptoolkit\.nhs\.uk(?:[:/?#]|$)|https?://(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#]|$)",
+    re.IGNORECASE,
+)
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
 
@@ -152,12 +156,11 @@ def _join_split_references(elements: list[Element], leaves: list[Leaf]) -> None:
 
 
 def _address(raw: str, head: Tag) -> str | None:
+    """Where a saved page came from; an address that is not the toolkit's own is none."""
     comment = _SAVED_FROM.search(raw[:2000])
-    if comment and comment[1].startswith(("http://", "https://")):
-        return comment[1]
-    link = head.find("link", rel="canonical")
-    href = link.get("href") if isinstance(link, Tag) else None
-    return href if isinstance(href, str) and href.startswith(("http://", "https://")) else None
+    link = None if comment else head.find("link", rel="canonical")
+    address = comment[1] if comment else link.get("href") if isinstance(link, Tag) else None
+    return address if isinstance(address, str) and _TOOLKIT.match(address) else None
 
 
 class _Tree:

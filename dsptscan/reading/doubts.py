@@ -30,8 +30,8 @@ def page_problems(pages: Sequence[PageReading]) -> list[Problem]:
         elif page.kind == "empty_assessment":
             detail = f"{page.name} looks like the assessment, but no question can be found on it."
             problems.append(Problem(kind="no_questions", url=page.address, detail=detail))
-        elif not page.whole and page.kind in ("assessment", "question", "overview"):
-            detail = f"{page.name} is cut off before its end. Save the page again."
+        elif not page.whole:
+            detail = f"{page.name} is no whole page: it is cut off, empty or damaged. Save it again."
             problems.append(Problem(kind="cut_off", url=page.address, detail=detail))
         if page.kind == "assessment" and len(page.facts.years) > 1:
             detail = f"{page.name} names more than one toolkit year in its heading."
@@ -79,7 +79,8 @@ def one_year(values: set[str]) -> tuple[str | None, Problem | None]:
 def one_organisation(pages: Sequence[PageReading]) -> tuple[Organisation, Problem | None]:
     """The organisation of all pages, or a problem when they are of different ones."""
     readable = [p for p in pages if p.kind not in OBSTACLES]
-    codes = {p.facts.organisation.code for p in readable if p.facts.organisation.code}
+    telling = [p for p in readable if p.kind != "other"]  # a help page may name any organisation
+    codes = {p.facts.organisation.code for p in telling if p.facts.organisation.code}
     name = next((p.facts.organisation.name for p in readable if p.facts.organisation.name), None)
     names = {
         p.facts.organisation.name.casefold() for p in readable if p.kind == "assessment" and p.facts.organisation.name

@@ -12,6 +12,7 @@ from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document
 from dsptscan.reading.organisation import organisation_of
 from dsptscan.reading.publication import publications_in
+from dsptscan.reading.references import references_in
 from dsptscan.reading.words import Words, normal
 
 _LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)\b", re.IGNORECASE)
@@ -33,8 +34,14 @@ class PageFacts:
     publish_enabled: bool | None = None
 
 
-def facts_of(document: Document, words: Words, covered: set[int]) -> PageFacts:
-    """Read what a page says outside its questions."""
+def facts_of(document: Document, words: Words, covered: set[int], *, of_question: bool = False) -> PageFacts:
+    """Read what a page says outside its questions.
+
+    On a question's own page (`of_question`) only headlines and labels count: its texts may name any year or code.
+    """
+    if of_question:
+        years = [year for text in _headline(document) if not references_in(text, words) for year in years_in(text)]
+        return PageFacts(organisation_of(document, covered, labelled=True), tuple(dict.fromkeys(years)), None, ())
     lines = list(_lines(document, covered))
     control, enabled = _publish_control(document, words)
     return PageFacts(

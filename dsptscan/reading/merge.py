@@ -89,12 +89,16 @@ def _settle(draft: Draft, judged: list[Judged]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What all questions of an assessment share. `marks_carried`: these pages mark carried-over answers at all."""
+    """What all questions of an assessment share.
+
+    `marks_carried`: the lists mark carried-over answers at all. `pages_mark_carried`: the questions' own pages do.
+    """
 
     year: str | None
     opened: date | None
     marks_carried: bool
     habits: Habits
+    pages_mark_carried: bool
 
 
 def finish(draft: Draft, pages: list[QuestionReading], background: Background) -> Question:
@@ -109,7 +113,11 @@ def finish(draft: Draft, pages: list[QuestionReading], background: Background) -
     if answer.answered is None and draft.status != "unknown" and any(r.doubtful for r in readings):
         answer = replace(answer, answered=draft.status == "complete")
     because = list(dict.fromkeys(draft.because))
-    carried = _carried(marks, answer, updated, background, because)
+    listed = [row.marks for _, row in draft.rows]
+    marked = background.marks_carried or (background.pages_mark_carried and bool(pages))
+    unread_there = any(x.earlier or unread(x, background.habits.carried_slots) for x in listed)
+    unmarked = False if marked and not unread_there else None
+    carried = _carried(marks, answer, updated, background, because, unmarked)
     plain = [row.title for _, row in draft.rows if row.title and not row.answer.seen]
     titles = plain or [row.title for _, row in draft.rows if row.title] or [q.title for q in pages if q.title]
     urls = [row.url for _, row in draft.rows if row.url] + [q.url for q in pages if q.url]
@@ -145,8 +153,14 @@ def _earlier(marks: list[Mark], year: str | None) -> list[Mark]:
 
 
 def _carried(
-    marks: list[Marks], answer: Answer, updated: date | None, background: Background, because: list[str]
+    marks: list[Marks],
+    answer: Answer,
+    updated: date | None,
+    background: Background,
+    because: list[str],
+    unmarked: bool | None,
 ) -> bool | None:
+    """Whether the answer came from an earlier year and was not saved since; `unmarked` when nothing speaks of it."""
     opened = background.opened
     yes = _earlier([m for x in marks for m in x.of("carried_over.yes") + x.of("confirm.needed")], background.year)
     no = [m for x in marks for m in x.of("carried_over.no")]
@@ -164,9 +178,7 @@ def _carried(
     if updated and opened:
         because.append(f"carried over: last saved on {updated:%d %B %Y}, before this year's toolkit opened")
         return True
-    if not background.marks_carried or any(x.earlier or unread(x, background.habits.carried_slots) for x in marks):
-        return None
-    return False
+    return unmarked
 
 
 def _novelty(marks: list[Marks], year: str | None, because: list[str]) -> Novelty | None:

@@ -22,14 +22,17 @@ _LABELS = {"dt", "th", "td", "label", "strong", "b"}
 _NAME = re.compile(r"[A-Z][^:|]{2,60}")
 
 
-def organisation_of(document: Document, covered: set[int]) -> Organisation:
-    """The name and code of the organisation a page belongs to, as far as the page says."""
+def organisation_of(document: Document, covered: set[int], *, labelled: bool = False) -> Organisation:
+    """The name and code of the organisation a page belongs to, as far as the page says.
+
+    `labelled`: only where a label says that it is one.
+    """
     leaves = [
         leaf
         for leaf in document.leaves
         if leaf.index not in covered and leaf.source == "text" and len(leaf.text) <= 160
     ]
-    for i, leaf in enumerate(leaves):
+    for i, leaf in enumerate([] if labelled else leaves):
         both = _NAME_AND_CODE.match(leaf.text)
         if both and both[2].isupper() and any(c.isdigit() for c in both[2]):
             return Organisation(name=both[1].strip(" ,-–"), code=both[2])

@@ -63,7 +63,7 @@ def read_page(page: Page, words: Words) -> PageReading:
         covered = {i for row in rows.rows for i in range(row.start, row.end)}
     elif found.kind == "question" and found.ref:
         question = _read_question(page.name, document, found.ref, list(found.occurrences), words)
-        covered = set(range(len(document.leaves)))
+        covered = question.answer.private
     else:
         counters = counters_in(document, words, set())
     return PageReading(
@@ -71,7 +71,7 @@ def read_page(page: Page, words: Words) -> PageReading:
         kind=found.kind,
         address=document.address,
         whole=document.whole,
-        facts=facts_of(document, words, covered),
+        facts=facts_of(document, words, covered, of_question=question is not None),
         rows=rows,
         question=question,
         counters=tuple(counters),

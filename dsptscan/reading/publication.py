@@ -22,7 +22,9 @@ _OTHER_THINGS = re.compile(
 )
 # "#" stands for a date.
 _PUBLISHED = re.compile(
-    r"^(?:last |date |first )?published(?: on| date)?\W*#"
+    r"^(?:20\d\d\W\d\d\W+)?(?:last |date |first )?published(?: on| date)?\W*#"
+    r"|\bpublished\b(?:\s+20\d\d\W\d\d)?\s+(?:standards? (?:met|exceeded)|approaching standards)\b"
+    r"|^you have published\b"
     r"|^(?:publication )?(?:status|state)\W+published\b"
     r"|\b(?:assessment|toolkit|dspt|standards? (?:met|exceeded)|approaching standards|you|this)\b.{0,40}"
     r"\bpublished\b(?:\s+on)?\W*#"

@@ -26,7 +26,7 @@ _VERDICT_COLOURS = {"ready": _GREEN, "published": _GREEN, "not_ready": _RED, "ca
 class Table:
     name: str = "table"
     needs_output: bool = False
-    shows_remarks: bool = True
+    shows_remarks: bool = False
 
     def render(self, report: Report, *, width: int, colour: bool) -> str:
         """The report as text, at most `width` characters wide (80 to 200); only an address may stand out."""
@@ -38,7 +38,6 @@ class Table:
             _fixes(report, width, colour) if report.fixes else ["No fixes."],
             _flow(filter(None, [one_sitting(report)]), width),
             _problems(report, width),
-            _titled("Remarks:", report.remarks, width),
             _flow(filter(None, [optional(report)]), width),
             _flow(HELP, width),
         ]
@@ -132,10 +131,6 @@ def _problems(report: Report, width: int) -> list[str]:
         if problem.url:
             lines.append(_address(clean(problem.url), 2, width))
     return ["What could not be read:", *lines] if lines else []
-
-
-def _titled(title: str, items: Sequence[str], width: int) -> list[str]:
-    return [title, *_bullets([clean(item) for item in items], width)] if items else []
 
 
 def _bullets(items: Iterable[str], width: int) -> list[str]:
