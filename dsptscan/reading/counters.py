@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dsptscan.reading.dates import DATE, YEAR
+from dsptscan.reading.dates import DATE, MONTH, YEAR
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.words import Words, normal
 
@@ -32,6 +32,9 @@ _STANDARD = re.compile(
     r"|^(?:[Aa]ssertion\s+|[Ss]ection\s+)?((?:10|[1-9])(?:\.(?:[1-9]|1\d))?)(?:[.:)]?\s+[A-Z]|[.:)]?$)"
 )
 _NEAR = 12  # leaves around a count that may name what it counts
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\s+{MONTH}|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
+)  # "by 30 June"
 _LONGEST = 160
 _DIGIT = re.compile(r"\d")
 
@@ -118,7 +121,7 @@ def lines_in(document: Document) -> Iterator[tuple[str, int, int]]:
 
 
 def _pieces(text: str) -> list[str]:
-    text = YEAR.sub(" ", DATE.sub(" ", text))
+    text = _DAY.sub(" ", YEAR.sub(" ", DATE.sub(" ", text)))
     return [p for p in re.split(r"[;•|·(),]|\.\s|\.$|\band\b", text) if any(c.isdigit() for c in p)]
 
 

@@ -121,8 +121,13 @@ def _doubt(choices: list[Population], counter: Counter) -> None:
 def check_counters(every: Counted, drafts: dict[str, Draft]) -> list[Problem]:
     """A problem for every count that cannot be true of what was read; what it contradicts becomes unknown."""
     problems = []
+    odd: dict[int, list[Counter]] = {}
     for counter, choices, page in every:
-        if not drafts or any(_agrees(p) for p in choices):
+        if not choices:
+            odd.setdefault(id(page), []).append(counter)
+    in_parts = {key for key, counters in odd.items() if _adds_up(counters, drafts)}
+    for counter, choices, page in every:
+        if not drafts or any(_agrees(p) for p in choices) or (not choices and id(page) in in_parts):
             continue
         where = page.name if page else "A page"
         if not choices and (counter.of != "all" and any(d.mandatory is None for d in drafts.values())):
@@ -132,6 +137,16 @@ def check_counters(every: Counted, drafts: dict[str, Draft]) -> list[Problem]:
         detail = f'{where} counts "{counter.text}", which does not fit the questions that were read.'
         problems.append(Problem(kind="counter_disagrees", url=page.address if page else None, detail=detail))
     return problems
+
+
+def _adds_up(parts: list[Counter], drafts: dict[str, Draft]) -> bool:
+    """Whether the counts of an overview, each of a part that it does not name, add up to the whole."""
+    if not parts or any(c.total is None or c.complete is None for c in parts):
+        return False
+    total, complete = sum(c.total or 0 for c in parts), sum(c.complete or 0 for c in parts)
+    done = sum(d.status == "complete" for d in drafts.values())
+    unknown = sum(d.status == "unknown" for d in drafts.values())
+    return total == len(drafts) and done <= complete <= done + unknown
 
 
 def mandatory_counter(every: Counted, drafts: dict[str, Draft]) -> int | None:

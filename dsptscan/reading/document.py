@@ -15,7 +15,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 SPOKEN = ("alt", "aria-label", "title", "data-status", "data-label")
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
-_INLINE = {
+INLINE = {
     "b",
     "i",
     "em",
@@ -43,6 +43,9 @@ _TOOLKIT = re.compile(
     r"https://(?:[\w-]+\.)*dsptoolkit\.nhs\.uk(?:[:/?#]|$)|https?://(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#]|$)",
     re.IGNORECASE,
 )
+_MARKS_OF_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_AS_BROWSERS = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "utf-16": "utf-8"}
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
 
@@ -55,6 +58,7 @@ class Leaf:
     parent: Element
     index: int
     source: str = "text"
+    place: int = 0  # its number among its parent's children
     joined: bool = False  # follows the leaf before it in the same run of text, with no space between
 
 
@@ -114,18 +118,32 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def decode(html: bytes) -> str:
+    """The text of a page: by its byte order mark, by what it declares, as UTF-8, else as browsers do, windows-1252."""
+    for mark, name in _MARKS_OF_ORDER.items():
+        if html.startswith(mark):
+            return html.decode(name, errors="replace")
+    if html[:200].count(0) > 40:
+        return html.decode("utf-16-le" if html[1:2] == b"\0" else "utf-16-be", errors="replace")
+    said = _DECLARED.search(html[:4096])
+    name = said[1].decode("ascii").casefold() if said else ""
+    for encoding in (_AS_BROWSERS.get(name, name), "utf-8"):
+        try:
+            return html.decode(encoding)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return html.decode("windows-1252", errors="replace")
+
+
 def parse(html: str | bytes, url: str | None = None) -> Document:
     """Read a page of any encoding. `url` overrides the address the page says it was saved from."""
-    if isinstance(html, str):  # as bytes, for else the parser believes the page's own word on its encoding
-        soup = BeautifulSoup(html.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
-        raw = html
-    else:
-        soup = BeautifulSoup(html, "lxml")
-        raw = html.decode(soup.original_encoding or "utf-8", errors="replace")
+    raw = html if isinstance(html, str) else decode(html)
+    # As bytes of a known encoding, for else the parser believes the page's own word on it.
+    soup = BeautifulSoup(raw.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
     tree = _Tree()
     tree.grow(soup)
     elements = tree.elements
-    _join_split_references(elements, tree.leaves)
+    _join_split_references(tree.leaves)
     head = soup.head or soup
     title = head.find("title")
     return Document(
@@ -140,19 +158,22 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
     )
 
 
-def _join_split_references(elements: list[Element], leaves: list[Leaf]) -> None:
+def _join_split_references(leaves: list[Leaf]) -> None:
     """`<b>1.1</b>.<i>5</i>` is a reference: its first leaf takes it whole."""
-    for element in reversed(elements):  # the innermost first
-        if not 1 < element.end - element.start <= _SPLIT_IN:
+    for i, leaf in enumerate(leaves):
+        if len(leaf.text) > _SPLIT_LENGTH or (not leaf.text[-1:].isdigit() and leaf.text[-1:] != "."):
             continue
-        own = leaves[element.start : element.end]
-        if not all(leaf.joined for leaf in own[1:]):
-            continue
-        joined = "".join(leaf.text for leaf in own)
-        if len(joined) <= _SPLIT_LENGTH and _SPLIT_REFERENCE.fullmatch(joined) and own[0].text != joined:
-            for leaf in own:
-                leaf.text = ""
-            own[0].text = joined
+        run = [leaf]
+        while len(run) < _SPLIT_IN and i + len(run) < len(leaves) and leaves[i + len(run)].joined:
+            run.append(leaves[i + len(run)])
+        for end in range(len(run), 1, -1):
+            joined = "".join(part.text for part in run[:end])
+            goes_on = end < len(run) and run[end].text[0] in "0123456789."
+            if len(joined) <= _SPLIT_LENGTH and not goes_on and _SPLIT_REFERENCE.fullmatch(joined):
+                for part in run[1:end]:
+                    part.text = ""
+                leaf.text = joined
+                break
 
 
 def _address(raw: str, head: Tag) -> str | None:
@@ -180,7 +201,7 @@ class _Tree:
             node, parent = stack.pop()
             if node is None:
                 parent.end, parent.last = len(self.leaves), len(self.elements)
-                self._in_run = self._in_run and parent.name in _INLINE
+                self._in_run = self._in_run and parent.name in INLINE
             elif isinstance(node, Tag):
                 element = self._element(node, parent)
                 if element is not None:
@@ -192,7 +213,7 @@ class _Tree:
 
     def _element(self, tag: Tag, parent: Element) -> Element | None:
         name = tag.name.casefold()
-        self._in_run = self._in_run and name in _INLINE
+        self._in_run = self._in_run and name in INLINE
         if name in _DROPPED:
             return None
         attrs = {k.casefold(): " ".join(v) if isinstance(v, list) else str(v) for k, v in tag.attrs.items()}
@@ -219,7 +240,7 @@ class _Tree:
         joined = self._in_run and not raw[:1].isspace()
         self._in_run = bool(text) and source == "text" and not raw[-1:].isspace()
         if text:
-            leaf = Leaf(text, parent, len(self.leaves), source, joined)
+            leaf = Leaf(text, parent, len(self.leaves), source, len(parent.children), joined)
             self.leaves.append(leaf)
             parent.children.append(leaf)
 

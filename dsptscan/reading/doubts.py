@@ -50,6 +50,10 @@ def list_problems(
                 f'{page.name} shows only a part of the questions: "{page.partial}". Show all of them and scan again.'
             )
             problems.append(Problem(kind="partial_list", url=page.address, detail=detail))
+        if page.lost:
+            lost = ", ".join(page.lost[:5])
+            detail = f"{page.name} holds {lost}, but where this begins and ends on the page is unclear."
+            problems.append(Problem(kind="not_understood", url=page.address, detail=detail))
         if page.repeated:
             detail = f"{page.name} lists {', '.join(page.repeated[:5])} twice in the same list."
             problems.append(Problem(kind="listed_twice", url=page.address, detail=detail))

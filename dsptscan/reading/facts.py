@@ -88,8 +88,9 @@ def _years(document: Document, lines: list[str]) -> list[str]:
 
 
 def _standard(document: Document, lines: list[str], control: str | None, words: Words) -> Standard | None:
-    bare = [t for t in lines if _LEVEL.fullmatch(t)]
-    for group in (_headline(document), [t for t in lines if _TOWARDS.search(t)], bare):
+    bare = [piece for t in lines for piece in re.split(r"\s*[·|;,–—]\s*", t) if _LEVEL.fullmatch(piece)]
+    second = [document.text(e) for e in document.elements if e.name == "h2"]
+    for group in (_headline(document), second, [t for t in lines if _TOWARDS.search(t)], bare):
         found = {
             m[1].casefold()
             for text in group

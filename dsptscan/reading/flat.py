@@ -177,7 +177,9 @@ def is_heading(element: Element, words: Words, regular: bool) -> bool:
 
 
 def speaks(text: str, words: Words) -> frozenset[str]:
-    """What a heading says of all questions below it: "Mandatory questions", "Still to do (4)"."""
+    """What a heading says of all questions below it: "Mandatory questions", "Still to do (4)". A "?" says nothing."""
+    if "?" in text:
+        return frozenset()
     split = words.split(text)
     kept = " ".join(w for w in normal(text).split() if w.strip("()") not in _NOUNS and not w.strip("()").isdigit())
     found = words.meanings(normal(kept))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsptscan.reading.document import Element, Leaf
+from dsptscan.reading.document import INLINE, Element, Leaf
 
 Slot = tuple[str | int, ...]
 CONTROLS = {"input", "textarea", "select", "form"}
@@ -14,6 +14,30 @@ def goes_on(leaf: Leaf, previous: Leaf) -> bool:
     return leaf.index == previous.index + 1 and (
         leaf.parent is previous.parent or leaf.parent is previous.parent.parent
     )
+
+
+def sentence_around(leaf: Leaf) -> tuple[str, str]:
+    """What stands right before and right after a text in the same run.
+
+    "This is not <b>done</b>" gives ("This is not", "") for "done". Only loose text and the inline pieces beside it
+    belong to a run; tags beside tags do not.
+    """
+    node: Leaf | Element = leaf
+    parent = leaf.parent
+    while parent.name in INLINE and parent.parent is not None:
+        node, parent = parent, parent.parent
+    loose = isinstance(node, Leaf)
+    before = parent.children[node.place - 1] if node.place else None
+    after = parent.children[node.place + 1] if node.place + 1 < len(parent.children) else None
+    return _run(before, loose), _run(after, loose)
+
+
+def _run(part: Leaf | Element | None, loose: bool) -> str:
+    if isinstance(part, Leaf):
+        return part.text if part.source == "text" else ""
+    small = part is not None and (loose or part.name in ("sup", "sub")) and part.name in INLINE
+    leaves = [c for e in part.walk() for c in e.children if isinstance(c, Leaf)] if part is not None and small else []
+    return " ".join(c.text for c in leaves) if len(leaves) == 1 else ""
 
 
 def is_term(leaf: Leaf, ref: str) -> bool:

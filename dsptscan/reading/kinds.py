@@ -9,7 +9,7 @@ from typing import Literal
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.occurrences import Occurrence, in_furniture, occurrences_in
 from dsptscan.reading.references import references_in
-from dsptscan.reading.words import Words
+from dsptscan.reading.words import Words, normal
 
 PageKind = Literal[
     "assessment", "question", "overview", "home", "empty_assessment", "other",
@@ -22,6 +22,7 @@ OBSTACLES: tuple[PageKind, ...] = (
     "maintenance", "denied", "not_found", "error", "caf", "headquarters",
 )  # fmt: skip
 _NEVER_AN_ASSESSMENT = (*OBSTACLES, "publish_confirmation")
+_NEXT_TO_NOTHING = 400  # characters of a page that a script was to fill
 _NEIGHBOURS = 3  # links to the question before and after
 _HEADINGS = ("h1", "h2", "h3", "legend", "caption")
 _ANSWERS = {"textarea", "select"}
@@ -131,14 +132,26 @@ def _without_questions(document: Document, headline: str, words: Words) -> PageK
         return published
     if _counts_standards(body):
         return "overview"
-    links = [document.text(e).casefold() for e in document.elements if e.name == "a"]
-    if any("links.assessment" in words.meanings(link) for link in links):
+    links = [
+        e for e in document.elements if e.name == "a" and "links.assessment" in words.meanings(normal(document.text(e)))
+    ]
+    own = [e for e in links if e.end > e.start and not in_furniture(document.leaves[e.start])]
+    if obstacle in ("caf", "headquarters") and not own:
+        return obstacle
+    first = " ".join(document.text(e) for e in document.elements if e.name == "h1")
+    if _ASSESSMENT.search(first) and document.has_scripts and not own and len(body) < _NEXT_TO_NOTHING:
+        return "empty_assessment"
+    if links:
         return "home"
     short = len(body) < 2500
     fault = _by_phrases(body, words, ("maintenance", "denied", "not_found", "error")) if short else None
     if obstacle or fault:
         return obstacle or fault or "other"
     return "empty_assessment" if _ASSESSMENT.search(headline) and document.has_scripts else "other"
+
+
+def _to_assessment(link: Element, document: Document, words: Words) -> bool:
+    return "links.assessment" in words.meanings(normal(document.text(link)))
 
 
 def _counts_standards(body: str) -> bool:

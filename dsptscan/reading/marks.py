@@ -9,7 +9,7 @@ from datetime import date
 from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sight, slot_of
+from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sight, sentence_around, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
@@ -22,12 +22,18 @@ _EARLIER = re.compile(
     r"|\b(?:carried|brought|rolled|copied|pre-?filled|previous|again|confirm|still)\b",
     re.I,
 )
+_DENIES = re.compile(
+    r"\b(?:not|never|no|nothing(?: is)?|none(?: is)?|yet|nearly|almost|half|partly|partially|will|must|should|please"
+    r"|cannot|isn't|hasn't|un|in|to be)\W*(?:be|been)?\W*$",
+    re.I,
+)
+_TAKES_BACK = re.compile(r"^\W*(?:last year|in 20|for 20|\d+\s*%|except|but\b|pending|awaiting|waiting|by \d)", re.I)
 _STATUS_WORD = re.compile(r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved)\b", re.I)
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
 _SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
 _BENIGN = re.compile(
-    r"\{(?:date|year)\}|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item)\b|^[^\w%]*\d*[^\w%]*$",
+    r"\{date\}|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item)\b|^[^\w%]*\d*[^\w%]*$",
     re.I,
 )
 _QUALIFIES = re.compile(r"^(?:[-–—:(,]|but\b|awaiting|waiting|pending|subject|except|until|unless|not\b|\d+\s*%)", re.I)
@@ -135,7 +141,8 @@ class MarkReader:
         about, heading = column
         text = leaf.text
         where = f'under "{heading}"' if about else ""
-        found.saved += saved_in(leaf, previous, about, self._words)
+        in_other_column = bool(heading) and not about  # the cell before it is about something else
+        found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
         sign = (
             self._legend.signs.get(text.strip("()[]. "))
             or self._legend.signs.get(text)
@@ -167,7 +174,8 @@ class MarkReader:
             found.earlier.append(text)
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
-            self._said(said, slot, where, found, rest or ("?" if "?" in text and not titled else ""))
+            doubt = "?" if "?" in text and not titled else _taken_back_around(leaf)
+            self._said(said, slot, where, found, rest or doubt)
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
             found.qualified = f"{previous.text} {text}"
         if titled:
@@ -247,6 +255,17 @@ class MarkReader:
                 for word in re.split(r"[^a-z]+", classes) if _STATUS_CLASS.search(classes) else ():
                     if any(m.startswith("status.") for m in self._words.meanings(word)):
                         found.classes.add(word)
+
+
+def _taken_back_around(leaf: Leaf) -> str:
+    """Words in the same run of text that take a word for "complete" back: "not yet", "to be", "last year", "?"."""
+    before, after = sentence_around(leaf)
+    clause = re.split(r"[.:;,–—|·()\[\]!?]", before)[-1]
+    if _DENIES.search(clause):
+        return clause.strip()
+    if after.startswith("?") or _TAKES_BACK.match(after):
+        return after[:40]
+    return ""
 
 
 def _telling(said: list[Said]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 from dsptscan.errors import NotSetUp
@@ -18,7 +19,8 @@ def with_own(text: str, name: str) -> Words:
     try:
         own = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise NotSetUp(f"Your words file cannot be read: {error}.", step) from None
+        where = "" if re.search(r"line \d", str(error)) else f" (line {len(text.splitlines())})"
+        raise NotSetUp(f"Your words file cannot be read: {error}{where}.", step) from None
     for section, keys in own.items():
         if section not in table or not isinstance(keys, dict):
             raise NotSetUp(f"Your words file, line {_line(text, section)}: no section is called [{section}].", step)
@@ -28,7 +30,7 @@ def with_own(text: str, name: str) -> Words:
             if (
                 known is None
                 or not isinstance(phrases, list)
-                or not all(isinstance(p, str) and normal(p) for p in phrases)
+                or not all(isinstance(p, str) and normal(p.replace("*", "")) for p in phrases)
             ):
                 raise NotSetUp(
                     f"Your words file, line {_line(text, key, section)}: [{section}] {key} is no list of phrases.",
@@ -47,4 +49,5 @@ def with_own(text: str, name: str) -> Words:
 def _line(text: str, word: str, after: str = "") -> int:
     lines = text.splitlines()
     start = next((i for i, line in enumerate(lines) if after and after in line), 0)
-    return next((i + 1 for i, line in enumerate(lines) if i >= start and word in line), 1)
+    named = re.compile(rf"^\s*\[?\s*\"?{re.escape(word)}\b")
+    return next((i + 1 for i, line in enumerate(lines) if i >= start and named.match(line)), 1)

@@ -9,27 +9,28 @@ from dsptscan.reading.flat import speaks
 from dsptscan.reading.occurrences import in_furniture
 from dsptscan.reading.words import Words, normal
 
-_FILTERED = re.compile(
-    r"^(?:showing|filtered|filter(?:ed)? by|viewing|you are viewing|only)\b(?!.*\ball\b)", re.IGNORECASE
-)
+_FILTERED = re.compile(r"^(?:showing|filtered|filter(?:ed)? by|viewing|you are viewing)\b(?!.*\ball\b)", re.IGNORECASE)
 _SEARCHED = re.compile(
     r"\b(?:search results|results for|results matching|questions? match(?:es|ing)?)\b", re.IGNORECASE
 )
+_ONLY_SHOWN = re.compile(r"^only\b.*\b(?:shown|listed|displayed)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 
 
-def partial_view(document: Document, covered: set[int], words: Words) -> str | None:
-    """The words on the page that say it shows only some questions, or None."""
+def partial_view(document: Document, covered: set[int], rows: set[int], words: Words) -> str | None:
+    """The words on the page that say it shows only some questions, or None. `rows`: the ids of the questions' parts."""
     for leaf in document.leaves:
         if leaf.index in covered or len(leaf.text) > 90 or in_furniture(leaf):
             continue
-        if _SEARCHED.search(leaf.text) or (
-            _FILTERED.match(leaf.text) and (_ONLY.search(leaf.text) or _speaks_inside(leaf.text, words))
+        if (
+            _SEARCHED.search(leaf.text)
+            or _ONLY_SHOWN.match(leaf.text)
+            or (_FILTERED.match(leaf.text) and (_ONLY.search(leaf.text) or _speaks_inside(leaf.text, words)))
         ):
             return leaf.text
         if "partial.more" in words.meanings(normal(leaf.text)):
             return leaf.text
-    return _chosen_filter(document, covered, words)
+    return _chosen_filter(document, rows, words)
 
 
 def _speaks_inside(text: str, words: Words) -> bool:
@@ -37,12 +38,12 @@ def _speaks_inside(text: str, words: Words) -> bool:
     return bool(speaks(rest, words))
 
 
-def _chosen_filter(document: Document, covered: set[int], words: Words) -> str | None:
+def _chosen_filter(document: Document, rows: set[int], words: Words) -> str | None:
     """A filter that is set: a chosen option, a pressed button, or some boxes of a row ticked and others not."""
     ticked: dict[bool, str] = {}
     labels = {e.attrs["for"]: document.text(e) for e in document.elements if e.name == "label" and e.attrs.get("for")}
     for element in document.elements:
-        if element.start in covered or (element.end > element.start and element.end - 1 in covered):
+        if any(id(a) in rows for a in (element, *element.ancestors())):
             continue
         attrs = element.attrs
         if element.name == "select" and attrs.get("[chosen]") and speaks(attrs.get("[value]", ""), words):

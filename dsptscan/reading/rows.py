@@ -10,6 +10,7 @@ from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, Paging, counters_in, lines_in, paging_in
 from dsptscan.reading.document import Document, Element
+from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
 from dsptscan.reading.marks import MarkReader, Marks
 from dsptscan.reading.occurrences import Occurrence
@@ -19,9 +20,11 @@ from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers, headings_in
 from dsptscan.reading.tables import Columns
 from dsptscan.reading.titles import title_of
-from dsptscan.reading.words import Words
+from dsptscan.reading.words import Words, normal
 
 _NO_PAGE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # javascript:, mailto:, tel: ...
+_ROW_AT_MOST = 400  # characters
+_TITLE_AT_LEAST = 4  # words
 DEFAULT_HOST = "www.dsptoolkit.nhs.uk"
 
 
@@ -54,6 +57,7 @@ class ListReading:
     whole: bool = True
     repeated: list[str] = field(default_factory=list)
     partial: str | None = None
+    lost: list[str] = field(default_factory=list)
 
 
 def read_list(
@@ -84,7 +88,9 @@ def read_list(
         legend,
         document.whole,
         _repeated(rows),
-        partial_view(document, covered, words),
+        partial_view(document, covered, {id(part) for scope in scopes for part in scope.parts}, words),
+        sorted({o.ref for o in occurrences} - {row.ref for row in rows})
+        + _without_reference(scopes, covered, document, words),
     )
 
 
@@ -112,12 +118,33 @@ def _read_row(
     )
 
 
+def _without_reference(scopes: list[Scope], covered: set[int], document: Document, words: Words) -> list[str]:
+    """Rows that look like the others and say how they stand, but bear no reference that could be read."""
+    parents = {id(s.root.parent): s.root.parent for s in scopes if s.root.parent is not None}
+    forms = {(id(s.root.parent), form(s.root)) for s in scopes}
+    taken = {id(part) for s in scopes for part in s.parts}
+    found = []
+    for key, parent in parents.items():
+        for sibling in parent.elements:
+            if id(sibling) in taken or sibling.end == sibling.start or (key, form(sibling)) not in forms:
+                continue
+            if any(i in covered for i in range(sibling.start, sibling.end)):
+                continue
+            texts = [leaf.text for leaf in document.leaves[sibling.start : sibling.end]]
+            if not any(len(text.split()) >= _TITLE_AT_LEAST for text in texts):
+                continue
+            said = {meaning for text in texts for meaning in words.meanings(normal(text))}
+            if {"status.complete", "status.incomplete"} & said and sum(map(len, texts)) < _ROW_AT_MOST:
+                found.append("a row without a number")
+    return found[:1]
+
+
 def _repeated(rows: list[Row]) -> list[str]:
     """References that stand twice in one and the same list."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int, tuple[str, ...]]] = set()
     twice = []
     for row in rows:
-        key = (row.ref, row.list_id)
+        key = (row.ref, row.list_id, row.shape)
         if key in seen and row.ref not in twice:
             twice.append(row.ref)
         seen.add(key)

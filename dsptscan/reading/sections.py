@@ -38,7 +38,9 @@ def headings_in(document: Document, scopes: list[Scope], words: Words) -> list[H
         if level is None:
             continue
         text = document.text(element)
-        if text and len(text) < 200:
+        if not text or len(text) >= 200 or in_furniture(document.leaves[element.start]):
+            continue
+        if level < 50 or text[0].isalnum():  # a loose line that begins with a sign is a key
             found.append((element, text, level, level < 50))
     starts = sorted(start for s in scopes for start, _ in s.spans)
     following: dict[float, int] = {}  # level -> where the next firm heading of that level begins

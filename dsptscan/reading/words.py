@@ -98,6 +98,10 @@ class Words:
         numbered = _NUMBER.sub("{n}", phrase)
         if numbered != phrase and numbered in self.phrases:
             return frozenset(self.phrases[numbered])
+        candidates = [pair for word in set(phrase.split()) for pair in self._patterns.get(word, ())]
+        found = {meaning for pattern, meaning in candidates if pattern.fullmatch(" " + phrase)}
+        if found:
+            return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
         denied = _NOT.sub("", phrase)
         if denied != phrase and "status.complete" in self.meanings(denied):
             return frozenset({"status.incomplete"})
@@ -109,9 +113,7 @@ class Words:
             if sign in _GLYPHS and rest:
                 status = self.meanings(sign) & _STATUS
                 return self.meanings(rest) if status == self.meanings(rest) & _STATUS else frozenset()
-        candidates = [pair for word in set(phrase.split()) for pair in self._patterns.get(word, ())]
-        found = {meaning for pattern, meaning in candidates if pattern.fullmatch(" " + phrase)}
-        return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
+        return frozenset()
 
     def split(self, text: str) -> Split:
         """Cut a text at its separators and name every phrase that is known as a whole."""

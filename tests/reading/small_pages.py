@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from dsptscan.model import Page, Question, Reading
 from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.assemble import assemble
@@ -55,6 +53,6 @@ def answer_of(body: str) -> AnswerReading:
     return read_answer([found.root], found, Labels(found), WORDS)
 
 
-def not_yet(reason: str) -> pytest.MarkDecorator:
-    """A known fault of the reader. When it is mended, the test fails until this mark is taken away."""
-    return pytest.mark.xfail(reason=reason, strict=True)
+def problems(*bodies: str) -> set[str]:
+    """The kinds of problem that pages with these bodies give."""
+    return {problem.kind for problem in reading(*bodies).problems}

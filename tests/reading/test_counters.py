@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dsptscan.reading.counters import counters_in
-from tests.reading.small_pages import WORDS, document, listed, not_yet, read
+from tests.reading.small_pages import WORDS, document, listed, read
 
 
 def counted(markup: str) -> list[tuple[str, int | None, int | None, int | None]]:
@@ -88,7 +88,6 @@ def test_no_count_of_questions(text: str) -> None:
     assert counted(f"<p>{text}</p>") == []
 
 
-@not_yet("the day of a date without a year is taken for a count")
 @pytest.mark.parametrize(
     "text",
     [

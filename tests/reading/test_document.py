@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dsptscan.reading.document import Document, clean, parse
-from tests.reading.small_pages import document, not_yet, read, whole
+from tests.reading.small_pages import document, read, whole
 
 HOST = "https://www.dsptoolkit.nhs.uk"
 WORD = "Résumé – ‘née’ ✓"
@@ -37,8 +37,8 @@ def test_encodings(encoding: str, declared: str, mark: bytes) -> None:
     "declared",
     [
         '<meta charset="windows-1252">',
-        pytest.param('<meta charset="iso-8859-1">', marks=not_yet("browsers read this name as windows-1252")),
-        pytest.param("", marks=not_yet("undeclared bytes that are no utf-8 are lost")),
+        pytest.param('<meta charset="iso-8859-1">'),
+        pytest.param(""),
     ],
 )
 def test_windows_1252(declared: str) -> None:

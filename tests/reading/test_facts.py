@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dsptscan.model import Organisation, Publication
-from tests.reading.small_pages import HEADING, listed, not_yet, read, reading, whole
+from tests.reading.small_pages import HEADING, listed, read, reading, whole
 
 ROWS = ("1.1.1 Who? <b>Completed</b>", "1.1.2 What? <b>Completed</b>")
 
@@ -127,7 +127,6 @@ def test_standard(text: str, standard: str | None) -> None:
     assert read(listed(*ROWS, before=f"{HEADING}<p>{text}</p>")).facts.standard == standard
 
 
-@not_yet("a level beside other words of a line is not read")
 @pytest.mark.parametrize("text", ["<h2>2025/26 Standards Met</h2>", "<p>Standards Met · Deadline 30 June 2026</p>"])
 def test_standard_in_passing(text: str) -> None:
     assert read(listed(*ROWS, before=HEADING + text)).facts.standard == "Standards Met"

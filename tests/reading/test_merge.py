@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.reading.small_pages import listed, not_yet, questions
+from tests.reading.small_pages import listed, questions
 
 DONE = "<i>Completed</i>"
 
@@ -108,7 +108,6 @@ def test_last_saved(row: str, day: date | None) -> None:
     assert values("updated_on", f"<span>{row}</span>", "", "")[0] == day
 
 
-@not_yet("a date after a cell with Completed is taken for the day of saving, whatever its own column is about")
 def test_a_date_in_a_column_of_its_own() -> None:
     head = "<tr><th>No.<th>Question<th>Status<th>Last saved<th>Due</tr>"
     rows = "".join(

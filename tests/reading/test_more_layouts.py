@@ -14,17 +14,12 @@ import pytest
 from dsptscan.model import Report
 from dsptscan.reports.json_format import as_document
 from dsptscan.scan import exit_code, scan_pages
-from tests.reading.small_pages import not_yet
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "more"
 LAYOUTS = sorted(path.parent for path in FOLDER.glob("*/*/expected.json"))
 FURTHER = ("carried_over", "new_or_changed", "answer_kind", "answered", "updated_on")
 BY_GUIDANCE = "by what is known of"
 # What the reader cannot do yet, without harm: it says "cannot tell" where a person could. A mended one fails the test.
-NOT_YET = {
-    "headings-and-dialogs": "a dialog with a question's own form is taken for a second row of the list",
-    "tabs-per-standard": "an overview that names standards without their numbers is held against the wrong questions",
-}
 folders = pytest.mark.parametrize("folder", LAYOUTS, ids=lambda folder: folder.parent.name)
 
 
@@ -112,15 +107,7 @@ def test_year_and_verdict(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    [
-        pytest.param(
-            folder,
-            id=folder.parent.name,
-            marks=[not_yet(NOT_YET[folder.parent.name])] if folder.parent.name in NOT_YET else [],
-        )
-        for folder in LAYOUTS
-        if said(folder)["exit_code"] is not None
-    ],
+    [pytest.param(folder, id=folder.parent.name) for folder in LAYOUTS if said(folder)["exit_code"] is not None],
 )
 def test_the_exit_code_where_there_is_no_doubt_about_it(folder: Path) -> None:
     assert exit_code(scanned(folder)) == said(folder)["exit_code"], scanned(folder).problems

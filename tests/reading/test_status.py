@@ -48,7 +48,7 @@ def test_known(row: str, status: str, because: str) -> None:
         ("2.1.1 When? <b>Completed - waiting for approval</b>", 'says more than "completed"'),
         ("2.1.1 When? <b>Completed</b> (not by you)", 'says more than "completed"'),
         ("2.1.1 When? <b>Completed?</b>", ""),
-        ("<a>2.1.1 When?</a> not <b>completed</b>", '"not" apart'),
+        ("<a>2.1.1 When?</a> not <b>completed</b>", 'more than "completed"'),
         ("<a>2.1.1 When?</a> <b>completed</b> no", '"not" apart'),
         ("2.1.1 When? <b>Parked</b>", 'does not know the word "Parked"'),
         ("2.1.1 When? <b>Almost completed</b>", ""),

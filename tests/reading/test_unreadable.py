@@ -13,15 +13,10 @@ import pytest
 from dsptscan.model import Report
 from dsptscan.practice import layouts
 from dsptscan.scan import exit_code, scan_pages
-from tests.reading.small_pages import not_yet
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "unreadable"
 CASES = sorted(path.parent for path in FOLDER.glob("*/*/expected.json"))
 # Safe as they are, but not called by their name yet. A mended one fails the test.
-NOT_YET = {
-    "branch-of-headquarters": "a link called Assessment in the menu makes it a home page",
-    "drawn-by-script": "a link called Assessment in the menu makes it a home page",
-}
 HARD = [folder for folder in CASES if folder.parent.name != "controls"]
 
 
@@ -60,14 +55,7 @@ def test_the_verdict_and_the_exit_code(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    [
-        pytest.param(
-            folder,
-            id=name_of(folder),
-            marks=[not_yet(NOT_YET[folder.name])] if folder.name in NOT_YET else [],
-        )
-        for folder in CASES
-    ],
+    [pytest.param(folder, id=name_of(folder)) for folder in CASES],
 )
 def test_the_problem_is_called_by_its_name(folder: Path) -> None:
     kinds = {problem.kind for problem in scanned(folder).problems}
