@@ -91,7 +91,7 @@ def command(
     else:
         result = form.render(reports[0], width=width, colour=colour)
     put_out(result, output)
-    for report in reports if output is not None or not form.shows_remarks else ():
+    for report in reports:
         for said in report.remarks:
             remark(f"{report.account}: {said}" if several else said)
     if output is not None:

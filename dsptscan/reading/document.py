@@ -7,10 +7,11 @@ visible text, or an `alt`, `aria-label` or `title`. What a person typed into box
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
 SPOKEN = ("alt", "aria-label", "title", "data-status", "data-label")
@@ -38,6 +39,7 @@ _SPACE = re.compile(r"\s+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _SPLIT_REFERENCE = re.compile(r"\W*(?:10|[1-9])\.[1-9]\d?\.[1-9]\d?\W*")
+_DEEPEST = 120  # elements inside one another; real pages have 30, and time grows with the depth
 _SPLIT_IN, _SPLIT_LENGTH = 6, 12  # leaves and characters of a reference that mark-up cut up
 _TOOLKIT = re.compile(
     r"https://(?:[\w-]+\.)*dsptoolkit\.nhs\.uk(?:[:/?#]|$)|https?://(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#]|$)",
@@ -92,7 +94,7 @@ class Element:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """A parsed page. `whole` is false when the page was cut off before its end."""
+    """A parsed page. `whole` is false when the page was cut off before its end, or nests too deep to be followed."""
 
     root: Element
     leaves: list[Leaf]
@@ -139,7 +141,9 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
     """Read a page of any encoding. `url` overrides the address the page says it was saved from."""
     raw = html if isinstance(html, str) else decode(html)
     # As bytes of a known encoding, for else the parser believes the page's own word on it.
-    soup = BeautifulSoup(raw.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(raw.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
     tree = _Tree()
     tree.grow(soup)
     elements = tree.elements
@@ -152,7 +156,7 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
         elements=elements,
         title=clean(title.get_text()) if title else "",
         address=url or _address(raw, head),
-        whole=bool(_END.search(raw[-4000:])),
+        whole=bool(_END.search(raw[-4000:])) and not tree.too_deep,
         ids=tree.ids,
         has_scripts=bool(_SCRIPT.search(raw)),
     )
@@ -191,23 +195,33 @@ class _Tree:
         self.elements.append(self.root)
         self.leaves: list[Leaf] = []
         self.ids: dict[str, Element] = {}
+        self.too_deep = False
         self._in_run = False
 
     def grow(self, soup: BeautifulSoup) -> None:
-        # Without recursion: broken pages nest thousands deep.
+        # Without recursion: broken pages nest thousands deep. What is too deep is put beside what holds it, as
+        # browsers do.
         stack: list[tuple[Tag | NavigableString | None, Element]] = [(None, self.root)]
         stack += [(child, self.root) for child in reversed(soup.contents) if isinstance(child, Tag | NavigableString)]
+        depth = 0
         while stack:
             node, parent = stack.pop()
             if node is None:
+                depth -= 1
                 parent.end, parent.last = len(self.leaves), len(self.elements)
                 self._in_run = self._in_run and parent.name in INLINE
             elif isinstance(node, Tag):
                 element = self._element(node, parent)
                 if element is not None:
-                    stack.append((None, element))
+                    inside = element if depth < _DEEPEST else parent
+                    if inside is element:
+                        stack.append((None, element))
+                        depth += 1
+                    else:
+                        element.end, element.last = len(self.leaves), len(self.elements)
+                        self.too_deep = True
                     if element.name not in ("textarea", "select"):
-                        stack += [(c, element) for c in reversed(node.contents) if isinstance(c, Tag | NavigableString)]
+                        stack += [(c, inside) for c in reversed(node.contents) if isinstance(c, Tag | NavigableString)]
             elif not isinstance(node, PreformattedString):
                 self._leaf(str(node), parent, "text")
 

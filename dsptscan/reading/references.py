@@ -12,6 +12,7 @@ from dsptscan.reading.words import Words
 _REFERENCE = re.compile(r"(?<![\d.])(10|[1-9])\.([1-9]|1\d)\.([1-9]|1\d)(?!\d|\.\d)")
 _LEAD = re.compile(r"^(?:q|question|item|evidence item|evidence|ref|reference|no|number)?$")
 _FILE_OR_ADDRESS = re.compile(r"://|@|[\\/_]|\.[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
+_NEAR = 80  # characters around a reference that tell what it is
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)[\s:·|–—-]*$")
 
 
@@ -34,13 +35,14 @@ def references_in(text: str, words: Words) -> list[Reference]:
     for match in _REFERENCE.finditer(text):
         if any(a <= match.start() < b for a, b in dates) or not _is_reference(text, match, words):
             continue
-        before = text[: match.start()].casefold().strip(" ([#.:-–—\u2022*")
-        found.append(Reference(match[0], match.start(), match.end(), bool(_LEAD.match(before))))
+        before = text[: match.start()] if match.start() < _NEAR else "x"
+        leading = bool(_LEAD.match(before.casefold().strip(" ([#.:-–—\u2022*")))
+        found.append(Reference(match[0], match.start(), match.end(), leading))
     return found
 
 
 def _is_reference(text: str, match: re.Match[str], words: Words) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
     head = re.split(r"\s", before)[-1] if before else ""
     tail = re.split(r"\s", after, maxsplit=1)[0] if after else ""
     if _FILE_OR_ADDRESS.search(head + match[0] + tail.rstrip(".,;:)]")):

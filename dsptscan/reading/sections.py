@@ -67,7 +67,8 @@ def _level(element: Element) -> float | None:
     if len(name) == 2 and name[0] == "h" and name[1].isdigit():
         return float(name[1])
     if element.attrs.get("role") == "heading":
-        return float(element.attrs.get("aria-level", "3")) if element.attrs.get("aria-level", "3").isdigit() else 3.0
+        level = element.attrs.get("aria-level", "")
+        return float(level) if level in tuple("123456789") else 3.0
     if name in HEADINGS - {"thead", "hgroup"}:
         return 8.0
     if (

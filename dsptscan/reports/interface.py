@@ -19,10 +19,6 @@ class Format(Protocol):
     def needs_output(self) -> bool:
         """True when the result cannot be shown in a terminal and must go into a file."""
 
-    @property
-    def shows_remarks(self) -> bool:
-        """True when the report's remarks stand in the result; else they go to standard error."""
-
     def render(self, report: Report, *, width: int, colour: bool) -> str | bytes:
         """One report. `width` in characters; `colour` is only ever an extra."""
 

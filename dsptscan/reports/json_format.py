@@ -86,7 +86,6 @@ def _day(day: date | None) -> str | None:
 class Json:
     name: str = "json"
     needs_output: bool = False
-    shows_remarks: bool = False
 
     def render(self, report: Report, *, width: int, colour: bool) -> str:
         """One document. All of it is ASCII, so that no console and no pipe can spoil it."""

@@ -26,7 +26,6 @@ _VERDICT_COLOURS = {"ready": _GREEN, "published": _GREEN, "not_ready": _RED, "ca
 class Table:
     name: str = "table"
     needs_output: bool = False
-    shows_remarks: bool = False
 
     def render(self, report: Report, *, width: int, colour: bool) -> str:
         """The report as text, at most `width` characters wide (80 to 200); only an address may stand out."""

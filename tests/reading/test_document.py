@@ -144,3 +144,11 @@ def test_deep_nesting_and_broken_tags_are_read_as_far_as_they_go() -> None:
     deep = "<div>" * 3000 + "<p>1.1.5 Who?</p>"
     assert parse(whole(deep)).title
     assert read("<ul><li>1.1.1 A <b>Completed<li>1.1.2 B <b>To do</i></ul></table>").kind == "assessment"
+
+
+def test_what_nests_deeper_than_anyone_can_follow_is_not_whole() -> None:
+    def nested(depth: int) -> bool:
+        return parse("<html><body>" + "<div>" * depth + "1.1.1 Completed" + "</div>" * depth + "</body></html>").whole
+
+    assert nested(100)
+    assert not nested(200)
