@@ -34,21 +34,23 @@ class PageFacts:
     publish_enabled: bool | None = None
 
 
-def facts_of(document: Document, words: Words, covered: set[int], *, of_question: bool = False) -> PageFacts:
+def facts_of(document: Document, words: Words, covered: set[int], *, question_at: int | None = None) -> PageFacts:
     """Read what a page says outside its questions.
 
-    On a question's own page (`of_question`) only headlines and labels count: its texts may name any year or code.
+    On a question's own page, whose reference stands in the leaf `question_at`, only headlines, labels and what stands
+    above it count: its texts may name any year or code.
     """
-    if of_question:
+    if question_at is not None:
         years = [year for text in _headline(document) if not references_in(text, words) for year in years_in(text)]
-        return PageFacts(organisation_of(document, covered, labelled=True), tuple(dict.fromkeys(years)), None, ())
+        organisation = organisation_of(document, covered, above=question_at)
+        return PageFacts(organisation, tuple(dict.fromkeys(years)), None, ())
     lines = list(_lines(document, covered))
     control, enabled = _publish_control(document, words)
     return PageFacts(
         organisation=organisation_of(document, covered),
         years=tuple(_years(document, lines)),
         standard=_standard(document, lines, control, words),
-        publications=tuple(publications_in(document, lines, words)),
+        publications=tuple(publications_in(document, lines, words, covered)),
         publish_control=control,
         publish_enabled=enabled,
     )

@@ -6,6 +6,7 @@ import re
 
 from dsptscan.model import Organisation
 from dsptscan.reading.document import Document, Leaf
+from dsptscan.reading.occurrences import in_furniture
 
 _CODE = re.compile(r"\b(?=[A-Z0-9]*\d)([A-Z][A-Z0-9]{2,5}|8[A-Z0-9]{3,5})\b")
 _CODE_LABEL = re.compile(r"\b(?:ods|organisation|org|provider|site)\s*(?:\(ods\)\s*)?code\b", re.IGNORECASE)
@@ -18,21 +19,26 @@ _NAME_AND_CODE = re.compile(
     r"\s*(?:[(\[|–—·,-]|\bcode\b)\s*(?:(?:ods|organisation)?\s*code\s*:?\s*|ods\s*(?:code)?\s*:?\s*)?" + _CODE.pattern,
     re.I,
 )
+# A line that is a name with its code and nothing else, the code of a care provider's shape.
+_ALONE = re.compile(r"[A-Z][^()|:]{2,80} [(\[][AV8](?=[A-Z0-9]*\d)[A-Z0-9]{3,5}[)\]]")
 _LABELS = {"dt", "th", "td", "label", "strong", "b"}
 _NAME = re.compile(r"[A-Z][^:|]{2,60}")
 
 
-def organisation_of(document: Document, covered: set[int], *, labelled: bool = False) -> Organisation:
+def organisation_of(document: Document, covered: set[int], *, above: int | None = None) -> Organisation:
     """The name and code of the organisation a page belongs to, as far as the page says.
 
-    `labelled`: only where a label says that it is one.
+    `above`: on a question's page, the leaf its reference stands in. From there on only a label or a line of its own
+    tells an organisation: what stands in brackets in a question's own words may be anything.
     """
     leaves = [
         leaf
         for leaf in document.leaves
         if leaf.index not in covered and leaf.source == "text" and len(leaf.text) <= 160
     ]
-    for i, leaf in enumerate([] if labelled else leaves):
+    for i, leaf in enumerate(leaves):
+        if above is not None and leaf.index >= above and not _is_label(leaf):
+            continue
         both = _NAME_AND_CODE.match(leaf.text)
         if both and both[2].isupper() and any(c.isdigit() for c in both[2]):
             return Organisation(name=both[1].strip(" ,-–"), code=both[2])
@@ -53,6 +59,10 @@ def organisation_of(document: Document, covered: set[int], *, labelled: bool = F
             elif not rest and following and (":" in text or leaf.parent.name in _LABELS):
                 name = following
     return Organisation(name=re.sub(r"\s*[(\[].*$", "", name).strip() or None if name else None, code=code)
+
+
+def _is_label(leaf: Leaf) -> bool:
+    return in_furniture(leaf) or bool(_NAME_LABEL.match(leaf.text) or _ALONE.fullmatch(leaf.text))
 
 
 def _is_name_before(name: Leaf, code: Leaf) -> bool:

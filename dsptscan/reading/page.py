@@ -34,6 +34,7 @@ class QuestionReading:
     marks: Marks
     answer: AnswerReading
     whole: bool
+    place: int  # the leaf its reference stands in
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def read_page(page: Page, words: Words) -> PageReading:
         kind=found.kind,
         address=document.address,
         whole=document.whole,
-        facts=facts_of(document, words, covered, of_question=question is not None),
+        facts=facts_of(document, words, covered, question_at=question.place if question else None),
         rows=rows,
         question=question,
         counters=tuple(counters),
@@ -101,7 +102,9 @@ def _read_question(
     marks = MarkReader(document, words, legend_of(document, covered, words), Columns(document, words)).read(
         scope, answer.private, labels.used
     )
-    return QuestionReading(ref, name, _title(document, ref), document.address, marks, answer, document.whole)
+    return QuestionReading(
+        ref, name, _title(document, ref), document.address, marks, answer, document.whole, leaf.index
+    )
 
 
 def _place(occurrence: Occurrence) -> int:

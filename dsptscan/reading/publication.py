@@ -9,11 +9,12 @@ from datetime import date
 from dsptscan.model import Publication
 from dsptscan.reading.dates import DATE, dates_in, years_in
 from dsptscan.reading.document import Document
+from dsptscan.reading.pairs import Record, records_in
 from dsptscan.reading.words import Words, normal
 
 _LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:must|should|will|can|could|when|once|if|until|before|after you|by|deadline|ready to|to be|has to|needs?)\b",
+    r"\b(?:must|should|will|can|could|when|once|if|until|before|after you|(?<!published )by|deadline|ready to|to be|has to|needs?)\b",
     re.I,
 )
 _OTHER_THINGS = re.compile(
@@ -24,7 +25,8 @@ _OTHER_THINGS = re.compile(
 _PUBLISHED = re.compile(
     r"^(?:20\d\d\W\d\d\W+)?(?:last |date |first )?published(?: on| date)?\W*#"
     r"|\bpublished\b(?:\s+20\d\d\W\d\d)?\s+(?:standards? (?:met|exceeded)|approaching standards)\b"
-    r"|^you have published\b"
+    r"|^you have published\b|^you (?:last )?published\b.{0,60}#|^published by (?:\S+\s+){1,5}on #"
+    r"|^(?:publication date|date of publication|date published)\W*#"
     r"|^(?:publication )?(?:status|state)\W+published\b"
     r"|\b(?:assessment|toolkit|dspt|standards? (?:met|exceeded)|approaching standards|you|this)\b.{0,40}"
     r"\bpublished\b(?:\s+on)?\W*#"
@@ -33,14 +35,21 @@ _PUBLISHED = re.compile(
     r"|\bpublished\b.{0,20}\b(?:at|as|to)\b.{0,12}\b(?:standards? (?:met|exceeded)|approaching standards)\b",
     re.I,
 )
+# Labels of a table or a list: when an assessment was published, at which level, for which year.
+_DAY_LABEL = re.compile(
+    r"^(?:(?:date |last |first )?published(?: on| date)?|(?:publication )?date|date of publication)$", re.I
+)
+_DAY_SAYS = re.compile(r"publish|publication", re.I)
+_LEVEL_LABEL = re.compile(r"\b(?:status|level|standard|result|outcome)\b", re.I)
+_YEAR_LABEL = re.compile(r"\b(?:year|version|assessment|toolkit)\b", re.I)
 
 
-def publications_in(document: Document, lines: list[str], words: Words) -> list[Publication]:
-    """Every publication that lines of a page speak of; a page may speak of last year's too."""
+def publications_in(document: Document, lines: list[str], words: Words, covered: set[int]) -> list[Publication]:
+    """Every publication a page speaks of outside its questions; a page may speak of last year's too."""
     certificate = _certificate(document, words)
-    found = []
+    found = [p for record in records_in(document, covered) if (p := _of_record(record, certificate))]
     for text in lines:
-        if "publish" not in text.casefold():
+        if "publi" not in text.casefold():
             continue
         meanings = {m for _, _, said in words.split(text).said for m in said.meanings}
         years = years_in(text)
@@ -56,6 +65,29 @@ def publications_in(document: Document, lines: list[str], words: Words) -> list[
             Publication(status=status, published_on=max(days) if days else None, certificate=certificate, year=year)
         )
     return found
+
+
+def _of_record(record: Record, certificate: str | None) -> Publication | None:
+    """A row or list that names the day an assessment was published, with its level and year where they stand there."""
+    values = {label.strip(" :"): value for label, value in record}
+    days = [
+        day
+        for label, value in values.items()
+        if _DAY_LABEL.match(label) and (_DAY_SAYS.search(label) or "published" in value.casefold())
+        for day in dates_in(value)
+    ]
+    levels = {m[1].title() for label, v in values.items() if _LEVEL_LABEL.search(label) and (m := _LEVEL.search(v))}
+    years = {
+        y for label, v in values.items() if _LEVEL_LABEL.search(label) or _YEAR_LABEL.search(label) for y in years_in(v)
+    }
+    if len(days) != 1 or len(levels) > 1 or len(years) > 1 or not (levels or years):
+        return None
+    return Publication(
+        status=next(iter(levels), "Published"),
+        published_on=days[0],
+        certificate=certificate,
+        year=next(iter(years), None),
+    )
 
 
 def _says_published(text: str) -> bool:
@@ -82,8 +114,13 @@ def choose_publication(said: list[Publication], year: str | None, opened: dict[s
     this_year = [p for p in dated if p.year == year and year and p.published_on]
     this_year = this_year or [p for p in dated if p.year == year and year and p.status != "Not Published"]
     not_yet = [p for p in dated if p.status == "Not Published"]
-    chosen = this_year if this_year and not not_yet else not_yet or dated
-    return chosen[0] if chosen else None
+    chosen = (this_year if this_year and not not_yet else not_yet or dated)[:1]
+    for publication in chosen:
+        if publication.status != "Not Published" and publication.year and publication.year != year:
+            # An earlier year's is named as the public search names it, or it would read as this year's.
+            return replace(publication, status=f"{publication.year[2:4]}/{publication.year[5:]} {publication.status}")
+        return publication
+    return None
 
 
 def _year_of(day: date | None, opened: dict[str, date]) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dsptscan.model import Organisation, Publication
-from tests.reading.small_pages import HEADING, listed, read, reading, whole
+from tests.reading.small_pages import HEADING, listed, problems, read, reading, whole
 
 ROWS = ("1.1.1 Who? <b>Completed</b>", "1.1.2 What? <b>Completed</b>")
 
@@ -29,6 +29,35 @@ def publication(text: str) -> Publication | None:
         ("Last published: 12 June 2026", "Published", date(2026, 6, 12)),
         ("Assessment published 12 June 2026", "Published", date(2026, 6, 12)),
         ("Standards Met published 12 June 2026", "Standards Met", date(2026, 6, 12)),
+        ("You published your 2025-26 assessment on 12 June 2026.", "Published", date(2026, 6, 12)),
+        ("Published by J. Smith on 12/06/2026", "Published", date(2026, 6, 12)),
+        ("Publication date: 12 June 2026", "Published", date(2026, 6, 12)),
+        (
+            "<dl><dt>Date published</dt><dd>12 June 2026</dd><dt>Status</dt><dd>Standards Met</dd>"
+            "<dt>Year</dt><dd>2025-26</dd></dl>",
+            "Standards Met",
+            date(2026, 6, 12),
+        ),
+        (
+            "<table><tr><th>Year</th><th>Status</th><th>Published</th></tr>"
+            "<tr><td>2024-25</td><td>Approaching Standards</td><td>20/06/2025</td></tr>"
+            "<tr><td>2025-26</td><td>Standards Met</td><td>12/06/2026</td></tr></table>",
+            "Standards Met",
+            date(2026, 6, 12),
+        ),
+        (
+            "<table><tr><th>Date of publication</th><td>12/06/2026</td></tr>"
+            "<tr><th>Status</th><td>25/26 Standards Met</td></tr></table>",
+            "Standards Met",
+            date(2026, 6, 12),
+        ),
+        ("Last published: 12 June 2025", "24/25 Published", date(2025, 6, 12)),
+        (
+            "<table><tr><th>Year</th><th>Status</th><th>Published</th></tr>"
+            "<tr><td>2024-25</td><td>Standards Met</td><td>20/06/2025</td></tr></table>",
+            "24/25 Standards Met",
+            date(2025, 6, 20),
+        ),
         ("Status: Published", "Published", None),
         ("Not published", "Not Published", None),
         ("Not yet published", "Not Published", None),
@@ -50,7 +79,10 @@ def test_publication(text: str, status: str, day: date | None) -> None:
      "News: new help published on 12 June 2026",
      "Page published 12 June 2026", "Once published on 30 June 2026 it cannot be changed",
      "The policy was published in 2026",
-     "Ready to publish", "How publishing works"],
+     "Ready to publish", "How publishing works",
+     "Publication deadline: 30 June 2026", "Next publication: 30 June 2026",
+     "<table><tr><th>Guide</th><th>Published</th></tr><tr><td>Help 2025-26</td><td>20/06/2026</td></tr></table>",
+     "<table><tr><th>Deadline</th><td>30/06/2026</td></tr><tr><th>Status</th><td>Standards Met</td></tr></table>"],
 )  # fmt: skip
 def test_words_about_publishing_are_no_publication(text: str) -> None:
     assert publication(text) is None
@@ -149,3 +181,32 @@ def test_the_publish_button(markup: str, enabled: bool) -> None:
 def test_nothing_said() -> None:
     facts = read(whole("")).facts
     assert (facts.organisation, facts.publications, facts.publish_control) == (Organisation(), (), None)
+
+
+OTHER_PAGE = [
+    "<p>Oak Lodge (VYY02)</p><h1>1.1.2 What?</h1>",
+    "<header>Oak Lodge <span>VYY02</span></header><h1>1.1.2 What?</h1>",
+    "<h1>1.1.2 What?</h1><p>Oak Lodge (VYY02)</p>",
+    "<h1>1.1.2 What?</h1><p>Organisation: Oak Lodge (VYY02)</p>",
+    "<h1>1.1.2 What?</h1><footer>Signed in for Oak Lodge (VYY02)</footer>",
+    "<h1>1.1.2 What?</h1><dl><dt>Organisation code</dt><dd>VYY02</dd></dl>",
+]
+
+
+@pytest.mark.parametrize("page", OTHER_PAGE)
+def test_a_question_of_another_organisation(page: str) -> None:
+    mine = listed(*ROWS, before=f"{HEADING}<p>Alder House (VK3M1)</p>")
+    box = '<label for="a">Answer</label><textarea id="a">Yes</textarea>'
+    assert "two_organisations" in problems(mine, page + box)
+    assert problems(mine, page.replace("VYY02", "VK3M1") + box) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["Use a mail filter (SPF1) or better", "Sophos (SEP14)", "See Guide 4 (G2024)", "Windows 11 (W11H2)"]
+)
+def test_a_questions_own_words_name_no_organisation(text: str) -> None:
+    mine = listed(*ROWS, before=f"{HEADING}<p>Alder House (VK3M1)</p>")
+    assert (
+        problems(mine, f'<h1>1.1.2 What?</h1><p>{text}</p><label for="a">Answer</label><textarea id="a"></textarea>')
+        == set()
+    )
