@@ -73,6 +73,7 @@ def report_on(
     """Judge what was read: verdict, fixes, order."""
     year = reading.assessment.year
     known = guidance.load(year)
+    reading, planned = _without_what_is_still_to_come(reading, today)
     reading = replace(reading, questions=tuple(_with_guidance(q, known) for q in reading.questions))
     judgement = judge(reading, confirmed, known)
     reading = replace(reading, problems=judgement.problems)
@@ -86,7 +87,7 @@ def report_on(
         published=published_this_year(reading),
         ready=judgement.verdict == "ready",
     )
-    remarks = (*reading.remarks, *judgement.remarks)
+    remarks = (*reading.remarks, *planned, *judgement.remarks)
     if year is None:
         remarks += (f"The toolkit year could not be read; {deadline:%d %B %Y} is taken as the deadline.",)
     return Report(
@@ -107,6 +108,15 @@ def report_on(
         problems=reading.problems,
         remarks=remarks,
     )
+
+
+def _without_what_is_still_to_come(reading: Reading, today: date) -> tuple[Reading, tuple[str, ...]]:
+    """A publication on a day after today is a plan; with a remark on it."""
+    day = reading.publication.published_on if reading.publication else None
+    if day is None or day <= today:
+        return reading, ()
+    said = f"The pages name {day:%d %B %Y} as the day of publication. That is still to come, so it counts as a plan."
+    return replace(reading, publication=None), (said,)
 
 
 def _with_guidance(question: Question, known: guidance.YearGuidance | None) -> Question:

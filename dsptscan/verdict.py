@@ -60,7 +60,7 @@ def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple
     if published_this_year(reading):
         publication = reading.publication or Publication()
         when = f" on {publication.published_on:%d %B %Y}" if publication.published_on else ""
-        return "published", [f"The assessment of {reading.assessment.year} is published{when}."]
+        return "published", [f"The assessment of {reading.assessment.year} was published{when}."]
     several = "question" if counts.unknown == 1 else "questions"
     unknown = [f"{counts.unknown} {several} could not be read for certain."] if counts.unknown else []
     doubts = [problem.detail for problem in problems]

@@ -69,15 +69,13 @@ def test_no_folder(tmp_path: Path, name: str) -> None:
 def test_a_page_too_large_to_be_one(tmp_path: Path) -> None:
     with put(tmp_path, "a.html").joinpath("a.html").open("r+b") as file:
         file.truncate(20 * 1024 * 1024 + 1)
-    with pytest.raises(WrongUsage, match="20 MB"):
-        names(tmp_path)
+    assert [page.html for page in load_pages(tmp_path)] == [b""]
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is unreadable to this user")
 def test_a_page_that_must_not_be_read(tmp_path: Path) -> None:
     put(tmp_path, "a.html").joinpath("a.html").chmod(0)
-    with pytest.raises(WrongUsage, match=r"a\.html cannot be read"):
-        names(tmp_path)
+    assert [page.html for page in load_pages(tmp_path)] == [b""]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")

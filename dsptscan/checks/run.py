@@ -7,12 +7,14 @@ from typing import get_args
 
 from dsptscan.checks import carried_over, changed, mandatory, misplaced, publish, records, training, unreadable
 from dsptscan.checks.interface import Check, Finding, Situation
-from dsptscan.model import CheckName, Effort, Fix
+from dsptscan.model import CheckName, Effort, Fix, Status
 
 ALL: tuple[Check, ...] = (
     unreadable.find, misplaced.find, training.find, records.find, changed.find, carried_over.find, mandatory.find,
     publish.find,
 )  # fmt: skip
+# What is to be done about a question; part of a fix's id.
+_DEEDS: dict[Status, str] = {"incomplete": "answer", "complete": "review", "unknown": "read"}
 RANKS: dict[str, int] = {name: i for i, name in enumerate(get_args(CheckName))}
 
 
@@ -22,15 +24,16 @@ def find_fixes(situation: Situation) -> list[Fix]:
     for check in ALL:
         for finding in check(situation):
             things.setdefault(finding.ref or f"{finding.check}-{finding.key}", []).append(finding)
-    return [_merged(findings, situation) for findings in things.values()]
+    statuses = {question.ref: question.status for question in situation.reading.questions}
+    return [_merged(findings, situation, _DEEDS[statuses.get(ref, "unknown")]) for ref, findings in things.items()]
 
 
-def _merged(findings: list[Finding], situation: Situation) -> Fix:
+def _merged(findings: list[Finding], situation: Situation, deed: str) -> Fix:
     """One fix that bears its most telling check and gives every reason."""
     first, *others = sorted(findings, key=lambda f: RANKS[f.check])
     why = " ".join(dict.fromkeys([first.why, *(f.why for f in others)]))
     return Fix(
-        id=_id(first),
+        id=_id(first, deed),
         ref=first.ref,
         check=first.check,
         title=first.title or (f"Question {first.ref}" if first.ref else first.check),
@@ -47,10 +50,10 @@ def _effort(ref: str | None, situation: Situation) -> Effort:
     return (known.effort if known else None) or "hours"
 
 
-def _id(finding: Finding) -> str:
-    """The same for the same thing in every scan."""
+def _id(finding: Finding, deed: str) -> str:
+    """The same for the same thing to do in every scan, whichever check comes first that day."""
     if finding.ref:
-        return f"{finding.ref}-{finding.check}"
+        return f"{finding.ref}-{deed}"
     if finding.key == finding.check:
         return finding.check
     return f"{finding.check}-{hashlib.sha256(finding.key.encode()).hexdigest()[:8]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter as Tally
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,9 @@ from dsptscan.reading.marks import Mark, Marks
 from dsptscan.reading.rows import ListReading, Row
 
 _LABEL = 6  # words of a label at most
+_BY_NAME = re.compile(
+    r"\b(by)\s+(?!you\b|your\b|the\b|us\b|\d|\.\.\.)[^\d,;.()]+?(?=\s+(?:on|at)\b|\s*[\d,;.()]|$)", re.IGNORECASE
+)
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -56,11 +60,17 @@ def habits_of(lists: list[ListReading]) -> Habits:
 
 
 def quote(texts: list[str]) -> str:
-    return ", ".join(f'"{text}"' for text in dict.fromkeys(texts))
+    return ", ".join(f'"{text}"' for text in dict.fromkeys(map(nameless, texts)))
+
+
+def nameless(text: str) -> str:
+    """A text of the site without the person it names: "Completed by Jane Doe on 3 May 2026" quotes as "by ..."."""
+    return _BY_NAME.sub(r"\1 ...", text)
 
 
 def careful(text: str) -> str:
     """A text to quote; a long one may hold the provider's own words and is only counted."""
+    text = nameless(text)
     words = len(text.split())
     if words > _LABEL:
         return f"a text of {words} words"

@@ -1,4 +1,4 @@
-"""What a page says as label and value: definition lists, table rows under their headings, rows of a label and a cell."""
+"""What a page says as label and value: definition lists, table rows under headings, rows of a label and a cell."""
 
 from __future__ import annotations
 

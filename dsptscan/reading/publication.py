@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urljoin
 
 from dsptscan.model import Publication
 from dsptscan.reading.dates import DATE, dates_in, years_in
@@ -14,7 +15,8 @@ from dsptscan.reading.words import Words, normal
 
 _LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:must|should|will|can|could|when|once|if|until|before|after you|(?<!published )by|deadline|ready to|to be|has to|needs?)\b",
+    r"\b(?:must|should|will|can|could|when|once|if|until|before|after you|(?<!published )by|deadline|ready to|to be"
+    r"|has to|needs?)\b",
     re.I,
 )
 _OTHER_THINGS = re.compile(
@@ -104,7 +106,7 @@ def _certificate(document: Document, words: Words) -> str | None:
             and element.attrs.get("href")
             and "links.certificate" in words.meanings(normal(document.text(element)))
         ):
-            return element.attrs["href"]
+            return urljoin(document.address or "", element.attrs["href"])
     return None
 
 

@@ -9,6 +9,8 @@ from dsptscan.reading.dates import DATE, as_date
 from dsptscan.reading.document import Leaf
 from dsptscan.reading.words import Words
 
+_BY_SOMEONE = re.compile(r"\s+by\s+(?:\S+\s+){1,4}(?:on\s*)?$", re.IGNORECASE)  # "Completed by Jane Doe on"
+
 
 def saved_in(leaf: Leaf, previous: Leaf | None, about: str, words: Words) -> list[date]:
     """The days on which the answer was saved, by a text beside the question.
@@ -27,12 +29,11 @@ def saved_in(leaf: Leaf, previous: Leaf | None, about: str, words: Words) -> lis
         follows = bool(after) and not iso and _saved_before(after[1].split()[0] if after else "", words)
         if day and (about in ("saved", "reconfirmed", "complete") or _saved_before(before, words) or follows):
             found.append(day)
-
     return found
 
 
 def _saved_before(before: str, words: Words) -> bool:
-    before = re.split(r"[·|;,–—()]", before)[-1]
+    before = _BY_SOMEONE.sub("", re.split(r"[·|;,–—()]", before)[-1])
     tail = [w for w in re.findall(r"[\w'-]+", before.casefold()) if w not in ("on", "at", "the", "was", "this", "year")]
     return any(
         "saved.before" in words.meanings(" ".join(tail[-n:])) or "labels.saved" in words.meanings(" ".join(tail[-n:]))

@@ -10,7 +10,7 @@ _KIND = r"\.(?:pdf|docx?|xlsx?|odt|ods|csv|png|jpe?g|txt|pptx?|rtf|msg|eml|zip)\
 _NAME = re.compile(rf"^\w[^/\\<>|]{{0,120}}{_KIND}(?:\s*\(?[^)]{{0,40}}\)?)?$", re.IGNORECASE)
 _ENDINGS = re.compile(_KIND, re.IGNORECASE)
 _HINT = re.compile(
-    r"\b(?:for example|such as|e\.?g\.?|allowed|accepted|formats?|types?|max(?:imum)?|up to|must be|can be)\b",
+    r"\b(?:see|for example|such as|e\.?g\.?|allowed|accepted|formats?|types?|max(?:imum)?|up to|must be|can be)\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from tabulate import tabulate
 
 from dsptscan.model import Fix, Report
 from dsptscan.reports.clean import clean
-from dsptscan.reports.words import HELP, VERDICTS, heading, one_sitting, optional, reasons
+from dsptscan.reports.words import HELP, NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons
 
 NARROWEST, WIDEST = 80, 200
 LINK_COLUMN_FROM = 140
@@ -34,7 +34,7 @@ class Table:
         blocks = [
             [_paint(verdict, _BOLD + _VERDICT_COLOURS[report.verdict], colour)],
             [*_flow(heading(report), width), *_bullets(reasons(report), width)],
-            _fixes(report, width, colour) if report.fixes else ["No fixes."],
+            _fixes(report, width, colour) if report.fixes else [NO_FIXES],
             _flow(filter(None, [one_sitting(report)]), width),
             _problems(report, width),
             _flow(filter(None, [optional(report)]), width),
@@ -126,7 +126,7 @@ def _address(address: str, indent: int, width: int) -> str:
 def _problems(report: Report, width: int) -> list[str]:
     lines: list[str] = []
     for problem in report.problems:
-        lines += _bullets([f"{clean(problem.kind)}: {clean(problem.detail)}"], width)
+        lines += _bullets([f"{clean(problem.detail)}"], width)
         if problem.url:
             lines.append(_address(clean(problem.url), 2, width))
     return ["What could not be read:", *lines] if lines else []

@@ -14,6 +14,7 @@ VERDICTS = {
     "published": "Published",
 }
 MOST_REASONS = 5
+NO_FIXES = "Nothing to put right was found in what could be read."
 
 HELP = (
     "Help: your local support organisation, free of charge (digitalcarehub.co.uk/dspt).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from dsptscan.errors import DsptscanError, PersonNeeded, SignInRefused, ToolkitUnavailable
@@ -39,15 +40,22 @@ def network_failure(text: str) -> ToolkitUnavailable:
     return ToolkitUnavailable(f"The connection to the toolkit broke off{shown}.", _LATER)
 
 
-def status_failure(status: int) -> ToolkitUnavailable | None:
-    """The error for an HTTP status that means the toolkit is not to be had now, else None."""
+def status_failure(status: int, wait: float | None = None) -> ToolkitUnavailable | None:
+    """The error for an HTTP status that means the toolkit is not to be had now, else None.
+
+    `wait`: the seconds the toolkit asked to be left alone, if it said so.
+    """
     if status in (401, 403, 407):
         return ToolkitUnavailable(
             f"The toolkit refuses to show its pages to this computer ({status}).",
             "Do not scan again for now. Check in your own browser that you may see the pages.",
         )
     if status == 429:
-        return ToolkitUnavailable("The toolkit asks for fewer requests (429).", "Wait an hour, then scan again.")
+        minutes = 60 if wait is None else max(1, math.ceil(wait / 60))
+        how_long = "an hour" if minutes == 60 else "a minute" if minutes == 1 else f"{minutes} minutes"
+        return ToolkitUnavailable(
+            "The toolkit asks for fewer requests (429).", f"Wait at least {how_long}, then scan again."
+        )
     if status >= 500:
         return ToolkitUnavailable(f"The toolkit has a fault or is closed for work on it ({status}).", _LATER)
     return None
@@ -70,10 +78,11 @@ def circle() -> ToolkitUnavailable:
     return network_failure("net::ERR_TOO_MANY_REDIRECTS")
 
 
-def refused() -> SignInRefused:
+def refused(account: str) -> SignInRefused:
     return SignInRefused(
-        "The toolkit did not accept the user name and password. dsptscan will not try them again by itself.",
-        "Sign in once in your own browser, correct the account here, then run: dsptscan account check NAME",
+        "The toolkit did not accept the user name and password. Do not try often: accounts lock.",
+        "Sign in once in your own browser, correct the account here if need be, then run:"
+        f" dsptscan account check {account}",
     )
 
 

@@ -87,7 +87,7 @@ class Guard:
         if self.stopped:
             raise GuardStopped(
                 f"The read-only guard stopped a request: {self.stopped}. Nothing was sent, and nothing more was read.",
-                "Do not scan again for now. Send the list of stopped requests to your support.",
+                "Do not scan again for now. Send this message to your support.",
             )
 
     def decide(self, ask: Ask) -> Decision:

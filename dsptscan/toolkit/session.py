@@ -61,12 +61,12 @@ class Session:
     def refused(self) -> Counter[str]:
         return Counter(self._guard.refused)
 
-    def land(self, url: str, judge: Judge) -> None:
-        """Read the first page behind the sign-in. Raises what it means if that is not a page of the toolkit's own."""
+    def land(self, url: str, judge: Judge, account: str) -> None:
+        """Read the first page behind the account's sign-in. Raises what it means if it is none of the toolkit's own."""
         self._guard.enter("landing")
         opened = self._opened(url)
         html = self._tab.content()
-        raise_if_not_in(judge(html, opened.url), opened.status, asks_for_password(self._tab))
+        raise_if_not_in(judge(html, opened.url), opened.status, asks_for_password(self._tab), account)
         self._guard.enter("reading")
         self.landing = self._keep(opened.url, opened)
         self._read[target_of(url)] = self.landing
@@ -140,7 +140,7 @@ class Session:
             return replace(answer, status=302, text="")
         if answer.end in ("late", "broken"):
             raise network_failure(answer.failure)
-        trouble = status_failure(answer.status)
+        trouble = status_failure(answer.status, retry_after(answer.retry))
         if trouble:
             raise trouble
         return answer
@@ -150,7 +150,11 @@ class Session:
         opened = self._navigate(url)
         if opened.status in _BUSY and self._may_wait(opened.retry):
             opened = self._navigate(url)
-        trouble = network_failure(opened.failure) if opened.failure else status_failure(opened.status)
+        trouble = (
+            network_failure(opened.failure)
+            if opened.failure
+            else status_failure(opened.status, retry_after(opened.retry))
+        )
         if trouble and not self._back_at_a_known_page(opened):
             raise trouble
         self._at = opened.url
@@ -229,5 +233,5 @@ def _signed_in(browser: Browser, guard: Guard, account: Account, password: str, 
     first, cookies = SignIn(browser, wire, account, judge).run(password)
     reading.add_cookies(cookies)
     session = Session(tab, desk_tab, wire, pace)
-    session.land(first, judge)
+    session.land(first, judge, account.name)
     return session

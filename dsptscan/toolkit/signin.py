@@ -116,7 +116,7 @@ class SignIn:
             if self._broken or time.monotonic() > until:
                 raise network_failure(self._broken or "Timeout")
             page.wait_for_timeout(20)
-        raise_if_not_in(self._kind(page), status, asks_for_password(page))
+        raise_if_not_in(self._kind(page), status, asks_for_password(page), self._account.name)
         return page.url
 
     def _raise_trouble(self) -> None:
@@ -142,11 +142,11 @@ class SignIn:
         return [cookie for cookie in every if f".{host}".endswith("." + cookie["domain"].lstrip("."))]  # type: ignore[misc]
 
 
-def raise_if_not_in(kind: str, status: int, password_asked: bool) -> None:
-    """Raise what the first page after the form means, unless it means that the sign-in worked."""
+def raise_if_not_in(kind: str, status: int, password_asked: bool, account: str) -> None:
+    """Raise what the first page after the form means, unless it means that the sign-in worked for the account."""
     trouble = page_failure(kind)
     if trouble is None and (kind == "sign_in" or password_asked):
-        raise refused()
+        raise refused(account)
     trouble = trouble or status_failure(status)
     if trouble is None and status >= 400:
         trouble = ToolkitUnavailable(f"The toolkit did not understand the sign-in ({status}).", "Try again later.")

@@ -198,3 +198,14 @@ def test_a_fix_keeps_its_name_when_words_and_neighbours_change() -> None:
         gap("9.1.1"),
     )
     assert {ref: after[ref] for ref in ("1.1.2", "1.3.1")} == {ref: before[ref] for ref in ("1.1.2", "1.3.1")}
+
+
+def test_a_fix_keeps_its_name_when_another_check_comes_first() -> None:
+    carried = {"carried_over": True, "updated_on": DEADLINE - timedelta(days=330)}
+    early, late = (
+        find_fixes(situation(question("3.2.1", **carried), days_left=d, guidance=g))[0]
+        for d, g in ((7, guidance({})), (7, guidance()))
+    )
+    assert (early.check, late.check) == ("carried_over", "training")
+    assert early.id == late.id
+    assert early.id != find_fixes(situation(gap("3.2.1")))[0].id

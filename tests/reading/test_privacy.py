@@ -106,3 +106,12 @@ def test_words_in_a_box_are_never_quoted(place: str, trick: str) -> None:
     for pages in ((listed("1.1.1 Who? <b>Completed</b>", "1.1.2 What? <b>To do</b>"), page), (in_list,)):
         question = questions(*pages)["1.1.1"]
         assert "Winifred" not in " ".join(question.because) + (question.title or "")
+
+
+@pytest.mark.parametrize("who", ["Jane Doe", "J. O'Neil-Smith", "Sam"])
+def test_who_saved_an_answer_is_not_quoted(who: str) -> None:
+    rows = (f"1.1.1 Who? <b>Completed by {who} on 3 May 2026</b>", f"1.1.2 What? <b>Completed by {who}</b>")
+    found = questions(listed(*rows, "1.1.3 When? <b>Not completed</b>"))
+    assert who not in str([question.because for question in found.values()])
+    assert found["1.1.1"].updated_on == date(2026, 5, 3)
+    assert "by 30 June 2026" in str(questions(listed("1.1.1 Who? <b>Completed by 30 June 2026</b>"))["1.1.1"].because)

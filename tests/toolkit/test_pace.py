@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dsptscan.toolkit.failures import status_failure
 from dsptscan.toolkit.pace import Pace, retry_after
 
 
@@ -69,3 +70,12 @@ def test_without_a_pace_there_is_no_gap() -> None:
 )
 def test_retry_after(header: str | None, seconds: float | None) -> None:
     assert retry_after(header, datetime(2026, 6, 23, 10, tzinfo=UTC)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"), [(None, "an hour"), (2.0, "a minute"), (601.0, "11 minutes"), (3600.0, "an hour")]
+)
+def test_how_long_to_leave_a_busy_toolkit_alone(wait: float | None, words: str) -> None:
+    trouble = status_failure(429, wait)
+    assert trouble is not None
+    assert trouble.next_step == f"Wait at least {words}, then scan again."

@@ -36,6 +36,7 @@ def test_a_wrong_password_is_tried_once(toolkit: PracticeToolkit, sign_in: SignI
     with pytest.raises(SignInRefused) as caught, sign_in(toolkit, "not-the-password-7391"):
         pass
     assert "7391" not in repr(caught.value) + caught.value.next_step
+    assert caught.value.next_step.endswith("dsptscan account check practice")
     assert caught.value.__context__ is None
     assert arrived(toolkit) == [("GET", "/Account/Login"), ("POST", "/Account/Login")]
 
