@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ OVERRIDE = "DSPTSCAN_BROWSER"
 _CHANNELS = (("Microsoft Edge", "msedge"), ("Google Chrome", "chrome"))
 _NAMES = ("chromium", "chromium-browser")
 _PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium")
+_TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 _QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -63,13 +65,35 @@ def choices() -> list[Choice]:
 def start_browser(origin: str, *, visible: bool = False) -> Iterator[Browser]:
     """A running browser for the toolkit at `origin`, closed at the end. Raises NotSetUp when none can be started."""
     refuse_debug()
-    with sync_playwright() as playwright:
-        browser = _launch(playwright, origin, visible=visible)
+    # A folder of its own, gone with the browser: Playwright alone leaves empty ones behind.
+    temporary = tempfile.TemporaryDirectory(prefix="dsptscan-", ignore_cleanup_errors=True)
+    with temporary as folder, _playwright_in(folder) as playwright:
+        browser = _launch(playwright, origin, folder, visible=visible)
         try:
             yield browser
         finally:
             with contextlib.suppress(BrowserError):
                 browser.close()
+
+
+@contextlib.contextmanager
+def _playwright_in(folder: str) -> Iterator[Playwright]:
+    """Playwright with all its temporary files in `folder`, the browser's profile among them."""
+    before = {name: os.environ.get(name) for name in _TEMPORARY}
+    os.environ.update(dict.fromkeys(_TEMPORARY, folder))
+    starting = sync_playwright()
+    try:
+        playwright = starting.start()
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+    try:
+        yield playwright
+    finally:
+        playwright.stop()
 
 
 def refuse_debug() -> None:
@@ -93,7 +117,7 @@ def new_context(browser: Browser, *, scripts: bool = False) -> BrowserContext:
     )
 
 
-def _launch(playwright: Playwright, origin: str, *, visible: bool) -> Browser:
+def _launch(playwright: Playwright, origin: str, folder: str, *, visible: bool) -> Browser:
     args = [*_QUIET, *_resolver_rules(origin)]
     trouble = ""
     for choice in choices():
@@ -105,6 +129,7 @@ def _launch(playwright: Playwright, origin: str, *, visible: bool) -> Browser:
                     headless=not visible,
                     chromium_sandbox=sandbox,
                     args=args,
+                    env={**os.environ, "BREAKPAD_DUMP_LOCATION": folder},
                 )
             except BrowserError as error:
                 text = str(error)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -170,3 +172,19 @@ def test_no_pace_is_for_this_computer_only() -> None:
     account = Account(name="real", username="a@b.example", url="https://toolkit.example")
     with pytest.raises(WrongUsage), open_session(account, "x", judge=judge, paced=False):
         pass
+
+
+def test_the_browser_leaves_nothing_behind(
+    toolkit: PracticeToolkit, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as short:  # Chromium's sockets need a short path
+        for name in ("HOME", "TMPDIR"):
+            monkeypatch.setenv(name, short)
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        with sign_in(toolkit) as session:
+            assert session.landing.html
+            assert any(path.name.startswith("dsptscan-") for path in Path(short).iterdir())
+        left = {path.relative_to(short).as_posix() for path in Path(short).rglob("*") if path.is_file()}
+        assert {name for name in left if not name.startswith((".pki/", ".cache/", ".local/"))} == set()
+        assert [path.name for path in Path(short).iterdir() if not path.name.startswith(".")] == []
+        assert os.environ["TMPDIR"] == short
