@@ -14,7 +14,7 @@ from dsptscan.errors import WrongUsage
 from dsptscan.model import Page, Question, Reading
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.page import PageReading, read_page
-from dsptscan.reading.redact import Redaction, redact
+from dsptscan.reading.redaction.redact import Redaction, redact
 from dsptscan.reading.words import Words
 from dsptscan.saved_pages import load_pages
 from dsptscan.scan import load_words, opening_days

@@ -17,7 +17,7 @@ from dsptscan.reading.tables import Columns, cells_of, is_row
 from dsptscan.reading.words import Said, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:last|previous|prior|earlier) year|20\d\d[-/]\d\d"
     r"|\b(?:carried|brought|rolled|copied|pre-?filled|previous|again|confirm|still)\b",
     re.I,
@@ -170,7 +170,7 @@ class MarkReader:
             )
             found.slots.add(slot)
             return
-        if not said and not titled and len(text.split()) <= 12 and _EARLIER.search(text):
+        if not said and not titled and len(text.split()) <= 12 and EARLIER.search(text):
             found.earlier.append(text)
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")

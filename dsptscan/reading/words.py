@@ -15,7 +15,7 @@ from dsptscan.reading.document import clean
 
 _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
-_SPLIT = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
+SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _POLITE = re.compile(
@@ -125,7 +125,7 @@ class Words:
 
     def _split(self, text: str) -> Split:
         marked, years = _mark(text)
-        parts = [p for p in (part.strip() for part in _SPLIT.split(marked)) if normal(p)]
+        parts = [p for p in (part.strip() for part in SEPARATORS.split(marked)) if normal(p)]
         said: list[tuple[int, int, Said]] = []
         rest: list[str] = []
         i = 0

@@ -34,7 +34,9 @@ def python(*words: str, env: dict[str, str] | None = None, typed: str = "") -> s
     )
 
 
-@pytest.mark.parametrize("words", [["--help"], ["scan", "--help"], ["account", "add", "--help"], ["demo", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["scan", "--help"], ["account", "add", "--help"], ["demo", "--help"], ["capture", "--help"]]
+)
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     code = (
         "import sys; from dsptscan.cli import main\n"

@@ -19,9 +19,9 @@ from dsptscan.model import Page, Question
 from dsptscan.reading.document import parse
 from dsptscan.reading.own_words import with_own
 from dsptscan.reading.page import read_page
-from dsptscan.reading.redact import Redaction, redact
-from dsptscan.reading.redact_standins import StandIns, shape
-from dsptscan.reading.redact_vocabulary import Vocabulary
+from dsptscan.reading.redaction.redact import Redaction, redact
+from dsptscan.reading.redaction.standins import StandIns, shape
+from dsptscan.reading.redaction.vocabulary import Vocabulary
 from dsptscan.reading.words import bundled
 from dsptscan.saved_pages import load_pages
 from dsptscan.scan import scan_pages

@@ -10,8 +10,8 @@ from bs4.dammit import EntitySubstitution
 from bs4.element import Doctype, Tag
 from bs4.formatter import HTMLFormatter
 
-from dsptscan.reading.redact_addresses import Addresses
-from dsptscan.reading.redact_tree import Copy
+from dsptscan.reading.redaction.addresses import Addresses
+from dsptscan.reading.redaction.tree import Copy
 
 NOTE = "<!-- Redacted copy: only the site's own words are left, everything else was replaced -->"
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)", re.IGNORECASE)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from dsptscan.reading.dates import DATE, YEAR, as_year
-from dsptscan.reading.redact_standins import shape
+from dsptscan.reading.redaction.standins import shape
 from dsptscan.reading.references import references_in
-from dsptscan.reading.words import _SPLIT, Words, normal  # the same cuts as the reader's, or phrases would be missed
+from dsptscan.reading.words import (  # the same cuts as the reader's, or phrases would be missed
+    SEPARATORS,
+    Words,
+    normal,
+)
 
 _DATE, _YEAR = "\ue000", "\ue800"
 _PIECES = 4  # so many pieces between separators may be one phrase
@@ -17,7 +21,7 @@ def known_phrases(text: str, words: Words) -> list[tuple[int, int]]:
     """The words of every phrase that the reader knows, cut as the reader cuts."""
     marked = _marked(text, [(r.start, r.end) for r in references_in(text, words)])
     pieces, start = [], 0
-    for cut in [*_SPLIT.finditer(marked), None]:
+    for cut in [*SEPARATORS.finditer(marked), None]:
         end = cut.start() if cut else len(marked)
         if normal(marked[start:end]):
             pieces.append((start, end))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dsptscan.reading.redact_standins import StandIns
-from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
+from dsptscan.reading.redaction.standins import StandIns
+from dsptscan.reading.redaction.vocabulary import WORD, Vocabulary
 from dsptscan.reading.words import Words, normal
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")

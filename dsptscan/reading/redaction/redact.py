@@ -17,17 +17,17 @@ from dsptscan.model import Page
 from dsptscan.reading.document import SPOKEN, Leaf, clean
 from dsptscan.reading.occurrences import in_furniture
 from dsptscan.reading.page import PageReading
-from dsptscan.reading.redact_addresses import Addresses, parts_of
-from dsptscan.reading.redact_harvest import harvest, is_file, site_texts, titles_of
-from dsptscan.reading.redact_head import empty_unseen, rebuild_head, written
-from dsptscan.reading.redact_markup import NAMES, Attributes
-from dsptscan.reading.redact_places import Places, heads_a_standard, is_heading, line_of
-from dsptscan.reading.redact_secrets import Secrets
-from dsptscan.reading.redact_standins import StandIns, shape
-from dsptscan.reading.redact_status import unknown_status_words
-from dsptscan.reading.redact_text import Redacted, TextRules
-from dsptscan.reading.redact_tree import Copy, open_copy
-from dsptscan.reading.redact_vocabulary import Vocabulary
+from dsptscan.reading.redaction.addresses import Addresses, parts_of
+from dsptscan.reading.redaction.harvest import harvest, is_file, site_texts, titles_of
+from dsptscan.reading.redaction.head import empty_unseen, rebuild_head, written
+from dsptscan.reading.redaction.markup import NAMES, Attributes
+from dsptscan.reading.redaction.places import Places, heads_a_standard, is_heading, line_of
+from dsptscan.reading.redaction.secrets import Secrets
+from dsptscan.reading.redaction.standins import StandIns, shape
+from dsptscan.reading.redaction.status import unknown_status_words
+from dsptscan.reading.redaction.text import Redacted, TextRules
+from dsptscan.reading.redaction.tree import Copy, open_copy
+from dsptscan.reading.redaction.vocabulary import Vocabulary
 from dsptscan.reading.words import Words
 
 _COLOUR = re.compile(r"rgba?\([\d., ]{1,30}\)")

@@ -7,9 +7,9 @@ from collections import Counter
 from urllib.parse import quote, unquote, urlsplit
 
 from dsptscan.reading.dates import YEAR, as_year
-from dsptscan.reading.redact_secrets import Secrets
-from dsptscan.reading.redact_standins import StandIns, shape
-from dsptscan.reading.redact_vocabulary import Vocabulary
+from dsptscan.reading.redaction.secrets import Secrets
+from dsptscan.reading.redaction.standins import StandIns, shape
+from dsptscan.reading.redaction.vocabulary import Vocabulary
 
 HOME = "www.dsptoolkit.nhs.uk"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dsptscan.reading.judge import habits_of
-from dsptscan.reading.redact_secrets import Secrets
-from dsptscan.reading.redact_tree import Copy
-from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
+from dsptscan.reading.redaction.secrets import Secrets
+from dsptscan.reading.redaction.tree import Copy
+from dsptscan.reading.redaction.vocabulary import WORD, Vocabulary
 
 _QUESTIONS = 2  # a word must stand beside so many
 _WORDS = 4

@@ -55,5 +55,5 @@ class Vocabulary:
 
 @cache
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    table = tomllib.loads(files("dsptscan.reading").joinpath("redact_words.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("dsptscan.reading.redaction").joinpath("words.toml").read_text(encoding="utf-8"))
     return frozenset(table["reader"].split()), frozenset((table["site"] + table["subject"]).split())

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from dsptscan.reading.document import Element, Leaf
 from dsptscan.reading.occurrences import in_furniture
-from dsptscan.reading.redact_tree import Copy
+from dsptscan.reading.redaction.tree import Copy
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "label", "legend", "summary", "caption", "button", "a"}
 _ROLES = {"heading", "button", "link", "tab", "menuitem", "columnheader", "rowheader"}

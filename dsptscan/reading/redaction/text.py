@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from dsptscan.reading.controls import label_role
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.flat import speaks
-from dsptscan.reading.marks import _EARLIER  # what the reader listens for, and no list of our own that could differ
-from dsptscan.reading.redact_phrases import known_phrases
-from dsptscan.reading.redact_secrets import Secrets
-from dsptscan.reading.redact_standins import shape
-from dsptscan.reading.redact_vocabulary import WORD, Vocabulary
+from dsptscan.reading.marks import EARLIER  # what the reader listens for, and no list of our own that could differ
+from dsptscan.reading.redaction.phrases import known_phrases
+from dsptscan.reading.redaction.secrets import Secrets
+from dsptscan.reading.redaction.standins import shape
+from dsptscan.reading.redaction.vocabulary import WORD, Vocabulary
 from dsptscan.reading.references import references_in
 from dsptscan.reading.words import Words, normal
 
@@ -100,7 +100,7 @@ class TextRules:
         if _OF.search(text) and len(text.split()) <= _SHORT:
             keep += [m.span() for m in _OF.finditer(text)] + self._words_in(text, self._vocabulary.rules)
         if len(text.split()) <= _SENTENCE:
-            keep += [m.span() for m in _EARLIER.finditer(text)]
+            keep += [m.span() for m in EARLIER.finditer(text)]
         if normal(text) in _NEGATORS or _WHOLE.fullmatch(text):
             keep.append((0, len(text)))
         return self._put_together(text, keep, self._zeroed(text, dates) if not needed else {})

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from bs4.element import Tag
 
 from dsptscan.reading.dates import DATE
-from dsptscan.reading.redact_addresses import Addresses
-from dsptscan.reading.redact_standins import shape
+from dsptscan.reading.redaction.addresses import Addresses
+from dsptscan.reading.redaction.standins import shape
 
 Say = Callable[[str], str]  # a text attribute's value -> the copy's
 NAMES = {

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from bs4.element import Tag
 
 from dsptscan.reading.document import Leaf, clean
-from dsptscan.reading.redact_places import is_heading
-from dsptscan.reading.redact_secrets import Found
-from dsptscan.reading.redact_standins import FILE_ENDINGS
-from dsptscan.reading.redact_tree import Copy
+from dsptscan.reading.redaction.places import is_heading
+from dsptscan.reading.redaction.secrets import Found
+from dsptscan.reading.redaction.standins import FILE_ENDINGS
+from dsptscan.reading.redaction.tree import Copy
 from dsptscan.reading.tables import Columns, cells_of, is_row
 from dsptscan.reading.titles import without_reference
 from dsptscan.reading.words import Words
