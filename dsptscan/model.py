@@ -56,13 +56,17 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What stands in the boxes of one question. `text` and `comment` are the provider's words and are never printed."""
+    """What stands in the boxes of one question. `text` and `comment` are the provider's words and are never printed.
+
+    `days` are the days that answer, comment and file names mention, in order; a month or year alone is its last day.
+    """
 
     kind: AnswerKind | None = None
     answered: bool | None = None
     ticked: bool | None = None
     text: str | None = None
     comment: str | None = None
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

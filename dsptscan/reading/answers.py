@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dsptscan.model import Answer, AnswerKind
 from dsptscan.reading.controls import Control, Labels, controls_in, label_role
 from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.named_days import named_days
 from dsptscan.reading.past import past_stretches
 from dsptscan.reading.shown import GIVEN, Shown, shown_in
 from dsptscan.reading.uploads import files_in
@@ -54,8 +55,8 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     boxes = [c for c in controls if c.role != "comment"]
     comments = [c.value for c in controls if c.role == "comment" and c.value]
     comments += [s.value for s in shown if s.role == "comments" and s.value and not _is_doubtful(s.value, words)]
-    named = next((kind for s in shown if s.role == "kinds" and (kind := _NAMED.get(label_role(s.value, words)))), None)
-    kind = named or _kind(boxes, shown, bool(files))
+    told = next((kind for s in shown if s.role == "kinds" and (kind := _NAMED.get(label_role(s.value, words)))), None)
+    kind = told or _kind(boxes, shown, bool(files))
     ticks = [c for c in boxes if c.kind == "tick"]
     ticked = any(c.filled for c in ticks) if ticks else _ticked(shown, words)
     texts = [c.value for c in boxes if c.kind == "text" and c.value]
@@ -63,12 +64,14 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     texts += [name for _, name in files if kind == "document"]
     plain = [s.value for s in shown if s.role in GIVEN]
     reading.doubtful = not boxes and not files and bool(plain) and all(_is_doubtful(v, words) for v in plain)
+    named = [*texts, *comments, *(name for _, name in files)]
     reading.answer = Answer(
         kind=kind,
         answered=None if reading.doubtful else _answered(kind, boxes, shown, ticked, bool(files)),
         ticked=ticked if kind == "tick" else None,
         text="\n".join(texts) or None,
         comment="\n".join(comments) or None,
+        days=tuple(sorted({day for text in named for day in named_days(text)})),
     )
     return reading
 

@@ -11,6 +11,8 @@ from dsptscan.reading.words import Words, normal
 _NO_ANSWER = {"hidden", "submit", "button", "image", "reset", "search", "password"}
 _TYPED = {"text", "url", "email", "number", "tel", ""}
 _ROLES = ("other", "kinds", "comments", "documents", "choices", "dates", "ticks", "labels")
+_DATE_NAME = re.compile(r"(?:^|[-_.\[])(?:day|month|year)\b", re.IGNORECASE)
+_LABELS = 4  # labels of one control; a broken page may have thousands
 _PARTS_OF_A_DATE = {"day", "month", "year", "dd", "mm", "yyyy"}
 
 
@@ -49,7 +51,7 @@ class Labels:
         named = [self._document.ids.get(i) for i in attrs.get("aria-labelledby", "").split()]
         texts.append(" ".join(self._take(e) for e in named if e is not None))
         texts.append(attrs.get("aria-label", ""))
-        texts += [self._take(e) for e in self._by_for.get(attrs.get("id", ""), [])]
+        texts += [self._take(e) for e in self._by_for.get(attrs.get("id", ""), [])[:_LABELS]]
         for ancestor in control.ancestors():
             if ancestor.name == "label":
                 texts.append(self._take(ancestor))
@@ -181,11 +183,12 @@ def _role(element: Element, kind: str, texts: list[str], words: Words) -> str:
         if any("comment" in n or n == "notes" for n in names):
             return "comment"
         return "answer" if kind != "text" else "unlabelled"
-    return "answer"
+    # Three boxes with labels in another language are a date by their names; one alone is not.
+    return "date" if kind == "text" and _DATE_NAME.search(attrs_name(element)) else "answer"
 
 
 def attrs_name(element: Element) -> str:
-    """A control's own names: weak evidence, used only where there is no label."""
+    """A control's own names: weak evidence, used only where its label says nothing."""
     return element.attrs.get("name", "") + " " + element.attrs.get("id", "")
 
 

@@ -33,7 +33,7 @@ def as_date(match: re.Match[str]) -> date | None:
     for n in "1234":
         if groups[f"d{n}"]:
             year, month = int(groups[f"y{n}"]), groups[f"m{n}"].casefold()
-            number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+            number = int(month) if month.isdigit() else month_number(month)
             if number > 12:
                 return None
             try:
@@ -41,6 +41,11 @@ def as_date(match: re.Match[str]) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def month_number(name: str) -> int:
+    """("June") -> 6."""
+    return _MONTHS.index(name.casefold()[:3]) + 1
 
 
 def as_year(match: re.Match[str]) -> str | None:

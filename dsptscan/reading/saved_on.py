@@ -9,6 +9,7 @@ from dsptscan.reading.dates import DATE, as_date
 from dsptscan.reading.document import Leaf
 from dsptscan.reading.words import Words
 
+_NEAR = 120  # characters before a date that may say what it is the date of
 _BY_SOMEONE = re.compile(r"\s+by\s+(?:\S+\s+){1,4}(?:on\s*)?$", re.IGNORECASE)  # "Completed by Jane Doe on"
 
 
@@ -22,10 +23,10 @@ def saved_in(leaf: Leaf, previous: Leaf | None, about: str, words: Words) -> lis
     text = iso if DATE.match(iso) else leaf.text
     for match in DATE.finditer(text):
         day = as_date(match)
-        before = "" if iso else text[: match.start()]
+        before = "" if iso else text[max(0, match.start() - _NEAR) : match.start()]
         if not re.search(r"\w", before) and previous is not None:
-            before = previous.text
-        after = re.match(r"[\s,:–—-]*((?:[A-Za-z-]+\s*){1,2})", text[match.end() :])
+            before = previous.text[-_NEAR:]
+        after = re.match(r"[\s,:–—-]*((?:[A-Za-z-]+\s*){1,2})", text[match.end() : match.end() + _NEAR])
         follows = bool(after) and not iso and _saved_before(after[1].split()[0] if after else "", words)
         if day and (about in ("saved", "reconfirmed", "complete") or _saved_before(before, words) or follows):
             found.append(day)

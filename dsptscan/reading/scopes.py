@@ -6,6 +6,7 @@ and no other question's, no larger than its neighbours' parts, with the pieces t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,11 +61,18 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
         scope = Scope(occurrence.ref, occurrence.leaf, root, [root], chain(occurrence.leaf, root))
         seen[id(root)] = scope
         scopes.append(scope)
+    taken = sorted(scope.leaf.index for scope in scopes)
     groups = list(_groups(scopes).values())
     for group, lists in zip(groups, attach([[s.root for s in group] for group in groups], words), strict=True):
         for scope, parts in zip(group, lists, strict=True):
-            scope.parts = parts
+            scope.parts = [p for p in parts if p is scope.root or not _holds_a_question(p, taken)]
     return scopes
+
+
+def _holds_a_question(part: Part, taken: list[int]) -> bool:
+    """Whether a loose piece holds the reference of a row: then it is that row's, or holds it."""
+    start, end = (part.start, part.end) if isinstance(part, Element) else (part.index, part.index + 1)
+    return bisect_left(taken, start) < bisect_left(taken, end)
 
 
 def _by_itself(leaf: Leaf, largest: Element) -> Element:

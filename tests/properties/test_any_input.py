@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,29 +16,19 @@ from dsptscan.reading.assemble import assemble
 from dsptscan.reading.page import PageReading, read_page
 from dsptscan.reading.words import bundled
 from dsptscan.scan import exit_code, scan_pages
+from tests.properties.hanging import not_hanging
 from tests.properties.pages import SCENARIOS, a_slice, chance, outcome
 
 quick = settings(deadline=None, derandomize=True, database=None, max_examples=60)
 TODAY = date(2026, 6, 23)
-LONGEST = 30  # seconds for a test; the slowest takes two or three
+LONGEST = 120  # seconds for a test; the slowest takes five or ten
 ROW = "<tr><td>1.1.{n}</td><td>Title {n}</td><td>Mandatory</td><td>{status}</td></tr>"
 
 
 @pytest.fixture(autouse=True)
 def _no_test_hangs() -> Iterator[None]:
-    """A page that keeps the reader busy fails its own test, at the place where it is busy, and holds up no other."""
-    if not hasattr(signal, "SIGALRM"):
+    with not_hanging(LONGEST):
         yield
-        return
-
-    def stop(*_: object) -> None:
-        raise TimeoutError("the reader is still busy")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(LONGEST)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
 
 
 def read(content: bytes | str) -> PageReading:

@@ -109,3 +109,21 @@ def test_an_error_summary_speaks_of_the_question_it_links_to(words: str) -> None
     summary = f"<div role=alert><h2>There is a problem</h2><ul><li><a href='#q'>{words}</a></li></ul></div>"
     rows = listed("1.1.1 Who? <b>Completed</b>", "2.1.1 What? <b>Completed</b>", before=HEADING + summary)
     assert questions(rows)["2.1.1"].status != "complete"
+
+
+def test_a_row_in_a_wrapper_of_its_own_is_not_its_neighbours() -> None:
+    done, open_ = "<td>1.1.{}</td><td>Title</td><td>Completed</td>", "<td>1.1.2</td><td>Title</td><td>Reconfirm</td>"
+    rows = f"<main><tr>{done.format(1)}</tr></main><tr>{open_}</tr><main><tr>{done.format(3)}</tr></main>"
+    found = questions(f"{HEADING}<table>{rows}</table>")
+    assert {ref: question.status for ref, question in found.items()} == {
+        "1.1.1": "complete",
+        "1.1.2": "incomplete",
+        "1.1.3": "complete",
+    }
+
+
+@pytest.mark.parametrize("heading", ["There is a problem", "Problems to put right", "Before you can publish"])
+def test_what_an_error_summary_names_is_not_complete(heading: str) -> None:
+    summary = f"<div><h2>{heading}</h2><ul><li><a href='#q'>2.1.1 Enter a date in the past</a></li></ul></div>"
+    found = questions(listed("1.1.1 Who? <b>Completed</b>", "2.1.1 When? <b>Completed</b>", before=HEADING + summary))
+    assert (found["1.1.1"].status, found["2.1.1"].status) == ("complete", "unknown")
