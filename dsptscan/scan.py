@@ -30,12 +30,18 @@ Progress = Callable[[str, int, int], None]
 
 
 def scan_pages(
-    folder: Path, *, today: date, expected_mandatory: int | None = None, words: Path | None = None
+    folder: Path,
+    *,
+    today: date,
+    expected_mandatory: int | None = None,
+    words: Path | None = None,
+    own_guidance: Path | None = None,
 ) -> Report:
     """Scan saved pages: no account, no network, no browser. Raises WrongUsage for a folder without pages."""
     known = load_words(words)
-    reading = assemble([read_page(page, known) for page in load_pages(folder)], opening_days())
-    return report_on(reading, today=today, source="pages", account=None, confirmed=expected_mandatory)
+    shelf = guidance.shelf(own_guidance)
+    reading = assemble([read_page(page, known) for page in load_pages(folder)], opening_days(shelf))
+    return report_on(reading, today=today, source="pages", account=None, confirmed=expected_mandatory, shelf=shelf)
 
 
 def scan_account(
@@ -45,6 +51,7 @@ def scan_account(
     today: date,
     expected_mandatory: int | None = None,
     words: Path | None = None,
+    own_guidance: Path | None = None,
     visible: bool = False,
     paced: bool = True,
     progress: Progress,
@@ -53,11 +60,12 @@ def scan_account(
     from dsptscan.collect import collect
 
     known = load_words(words)
+    shelf = guidance.shelf(own_guidance)
     collected = collect(account, password, known, visible=visible, paced=paced, progress=progress)
-    reading = assemble(collected.pages, opening_days(), collected.unread)
+    reading = assemble(collected.pages, opening_days(shelf), collected.unread)
     reading = replace(reading, problems=(*reading.problems, *collected.problems))
     confirmed = expected_mandatory or account.expected_mandatory
-    return report_on(reading, today=today, source="toolkit", account=account.name, confirmed=confirmed)
+    return report_on(reading, today=today, source="toolkit", account=account.name, confirmed=confirmed, shelf=shelf)
 
 
 def check_account(account: Account, password: str, *, visible: bool = False) -> str:
@@ -68,11 +76,20 @@ def check_account(account: Account, password: str, *, visible: bool = False) -> 
 
 
 def report_on(
-    reading: Reading, *, today: date, source: Literal["toolkit", "pages"], account: str | None, confirmed: int | None
+    reading: Reading,
+    *,
+    today: date,
+    source: Literal["toolkit", "pages"],
+    account: str | None,
+    confirmed: int | None,
+    shelf: guidance.Shelf | None = None,
 ) -> Report:
-    """Judge what was read: verdict, fixes, order."""
+    """Judge what was read: verdict, fixes, order. `shelf` is what is known beforehand; by default what is bundled."""
+    shelf = shelf or guidance.shelf()
     year = reading.assessment.year
-    known = guidance.load(year)
+    known = shelf.of(year)
+    if known:
+        known = known.fitting(reading.questions)
     reading, planned = _without_what_is_still_to_come(reading, today)
     reading = replace(reading, questions=tuple(_with_guidance(q, known) for q in reading.questions))
     judgement = judge(reading, confirmed, known)
@@ -82,7 +99,7 @@ def report_on(
         reading=reading,
         today=today,
         deadline=deadline,
-        opened=opening_days().get(year or ""),
+        opened=shelf.opened(year) if year else None,
         guidance=known,
         published=published_this_year(reading),
         ready=judgement.verdict == "ready",
@@ -90,6 +107,11 @@ def report_on(
     remarks = (*reading.remarks, *planned, *judgement.remarks)
     if year is None:
         remarks += (f"The toolkit year could not be read; {deadline:%d %B %Y} is taken as the deadline.",)
+    if known and known.borrowed_from:
+        remarks += (
+            f"Nothing is known beforehand of the toolkit of {year}: the hints are those of {known.borrowed_from}, and"
+            " only the page tells which questions are new or changed.",
+        )
     return Report(
         scanned_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         today=today,
@@ -122,7 +144,7 @@ def _without_what_is_still_to_come(reading: Reading, today: date) -> tuple[Readi
 def _with_guidance(question: Question, known: guidance.YearGuidance | None) -> Question:
     """What the page does not say of new and changed questions, the guidance may."""
     told = known.questions.get(question.ref) if known else None
-    if known is None or told is None or question.new_or_changed is not None:
+    if known is None or told is None or known.borrowed_from or question.new_or_changed is not None:
         return question
     if told.new_in == known.year or told.changed_in == known.year:
         novelty: Literal["new", "changed"] = "new" if told.new_in == known.year else "changed"
@@ -141,14 +163,10 @@ def deadline_of(year: str | None, today: date) -> date:
     return this if today <= this else date(today.year + 1, 6, 30)
 
 
-def opening_days() -> dict[str, date]:
+def opening_days(shelf: guidance.Shelf | None = None) -> dict[str, date]:
     """When each toolkit year opened; 1 September where nothing better is known."""
-    days = {}
-    for first in range(2018, 2060):
-        year = f"{first}-{(first + 1) % 100:02d}"
-        known = guidance.load(year)
-        days[year] = known.opened if known and known.opened else date(first, 9, 1)
-    return days
+    shelf = shelf or guidance.shelf()
+    return {year: shelf.opened(year) for year in map(guidance.year_from, range(2018, 2060))}
 
 
 def load_words(own: Path | None) -> Words:

@@ -11,8 +11,9 @@ Confidence = Literal["high", "medium", "low"]
 Effort = Literal["minutes", "hours", "days", "weeks"]
 Place = Literal["comment", "answer", "document"]
 
-YEAR = re.compile(r"20\d\d-\d\d")
-REF = re.compile(r"(?:10|[1-9])\.\d+\.\d+")
+YEAR = re.compile(r"20[0-9]{2}-[0-9]{2}")
+REF = re.compile(r"(?:10|[1-9])\.[0-9]+\.[0-9]+")
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
 class Table:
@@ -31,6 +32,24 @@ class Table:
         value = self._value(key)
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(key, "must be words")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._value(key)
+        if not isinstance(value, list) or not all(isinstance(part, str) and part.strip() for part in value):
+            raise self.wrong(key, "must be a list of words in quotes")
+        return tuple(value)
+
+    def flag(self, key: str) -> bool:
+        value = self._value(key)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "must be true or false")
+        return value
+
+    def address(self, key: str) -> str:
+        value = self.text(key)
+        if not _ADDRESS.fullmatch(value):
+            raise self.wrong(key, "must be a web address that starts with https://")
         return value
 
     def number(self, key: str) -> int:
