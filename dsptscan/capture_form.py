@@ -119,7 +119,7 @@ def _second_step(facts: Facts) -> list[str]:
 
 
 def _access(facts: Facts) -> list[str]:
-    publish = any(page.facts.publish_control for page in facts.pages)
+    publish = any(page.facts.publish for page in facts.pages)
     return [f"A control to publish was {'seen' if publish else 'not seen'}", _BY_HAND]
 
 

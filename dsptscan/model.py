@@ -109,6 +109,14 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishControl:
+    """The button that publishes, as the page words it; `enabled` false when it cannot be pressed."""
+
+    text: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something that could not be read: a failed check of a whole page, an unknown page, a missing list."""
 
@@ -121,7 +129,8 @@ class Problem:
 class Reading:
     """All that was read of one organisation's assessment, before any judgement.
 
-    `mandatory_counter` is the number of mandatory questions the page itself states. `remarks` withhold no verdict.
+    `mandatory_counter` is the number of mandatory questions the page itself states, `publish` the button that does it.
+    `remarks` withhold no verdict.
     """
 
     organisation: Organisation = Organisation()
@@ -129,6 +138,7 @@ class Reading:
     questions: tuple[Question, ...] = ()
     sites: tuple[Site, ...] = ()
     publication: Publication | None = None
+    publish: PublishControl | None = None
     problems: tuple[Problem, ...] = ()
     mandatory_counter: int | None = None
     remarks: tuple[str, ...] = ()

@@ -12,7 +12,11 @@ from dsptscan.model import CheckName, Effort, Question, Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What was read, on which day, with what is known of the year. `opened`: when this year's toolkit opened."""
+    """What was read, on which day, with what is known of the year. `opened`: when this year's toolkit opened.
+
+    `certificate_saved` and `public_status` (as the public search words it; "" when it does not list the organisation)
+    are None when nobody looked.
+    """
 
     reading: Reading
     today: date
@@ -21,6 +25,8 @@ class Situation:
     guidance: YearGuidance | None = None
     published: bool = False
     ready: bool = False
+    certificate_saved: bool | None = None
+    public_status: str | None = None
 
     def known(self, ref: str) -> QuestionGuidance | None:
         return self.guidance.questions.get(ref) if self.guidance else None

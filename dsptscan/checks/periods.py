@@ -26,12 +26,13 @@ def run_out(question: Question, situation: Situation) -> str | None:
     known = situation.known(question.ref)
     if known is None or known.period_months is None:
         return None
-    limit = months_before(situation.today, known.period_months)
+    limit, good = months_before(situation.today, known.period_months), f"stays good for {known.period_months} months"
+    latest = max(question.answer.days, default=None)
     if question.updated_on and question.updated_on < limit:
-        return (
-            f"It was last saved on {question.updated_on:%d %B %Y}, and it stays good for {known.period_months} months."
-        )
+        return f"It was last saved on {question.updated_on:%d %B %Y}, and it {good}."
+    if latest and latest < limit and question.answer.answered is not False:
+        return f"The answer and its comment name no day after {latest:%d %B %Y}, and what they say {good}."
     # What stays good for longer than a year may well be last year's.
     if question.carried_over and known.period_months <= YEAR:
-        return f"The answer is last year's, and what it says stays good for {known.period_months} months."
+        return f"The answer is last year's, and what it says {good}."
     return None

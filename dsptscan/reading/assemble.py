@@ -78,6 +78,7 @@ def assemble(
         assessment=assessment,
         questions=tuple(sorted(questions, key=lambda q: reference_number(q.ref))),
         publication=choose_publication(_said(weighty), year, opened),
+        publish=next((p.facts.publish for p in weighty if p.facts.publish), None),
         problems=tuple(problems),
         mandatory_counter=mandatory_counter(every, drafts),
         remarks=tuple(remarks),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dsptscan.model import Organisation, Publication
+from dsptscan.model import Organisation, Publication, PublishControl
 from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document
 from dsptscan.reading.organisation import organisation_of
@@ -24,14 +24,13 @@ Standard = Literal["Standards Met", "Approaching Standards"]
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """`years` are those of the headline; `publish_control` is the words on the publish button, if there is one."""
+    """`years` are those of the headline; `publish` is the button that publishes, if there is one."""
 
     organisation: Organisation
     years: tuple[str, ...]
     standard: Standard | None
     publications: tuple[Publication, ...]
-    publish_control: str | None = None
-    publish_enabled: bool | None = None
+    publish: PublishControl | None = None
 
 
 def facts_of(document: Document, words: Words, covered: set[int], *, question_at: int | None = None) -> PageFacts:
@@ -45,14 +44,13 @@ def facts_of(document: Document, words: Words, covered: set[int], *, question_at
         organisation = organisation_of(document, covered, above=question_at)
         return PageFacts(organisation, tuple(dict.fromkeys(years)), None, ())
     lines = list(_lines(document, covered))
-    control, enabled = _publish_control(document, words)
+    control = _publish_control(document, words)
     return PageFacts(
         organisation=organisation_of(document, covered),
         years=tuple(_years(document, lines)),
         standard=_standard(document, lines, control, words),
         publications=tuple(publications_in(document, lines, words, covered)),
-        publish_control=control,
-        publish_enabled=enabled,
+        publish=control,
     )
 
 
@@ -89,7 +87,7 @@ def _years(document: Document, lines: list[str]) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def _standard(document: Document, lines: list[str], control: str | None, words: Words) -> Standard | None:
+def _standard(document: Document, lines: list[str], control: PublishControl | None, words: Words) -> Standard | None:
     bare = [piece for t in lines for piece in re.split(r"\s*[·|;,–—]\s*", t) if _LEVEL.fullmatch(piece)]
     second = [document.text(e) for e in document.elements if e.name == "h2"]
     for group in (_headline(document), second, [t for t in lines if _TOWARDS.search(t)], bare):
@@ -102,16 +100,17 @@ def _standard(document: Document, lines: list[str], control: str | None, words: 
         if len(found) == 1:
             return "Approaching Standards" if "approaching" in found.pop() else "Standards Met"
     if control:
-        return "Approaching Standards" if "approaching" in control.casefold() else "Standards Met"
+        return "Approaching Standards" if "approaching" in control.text.casefold() else "Standards Met"
     return None
 
 
-def _publish_control(document: Document, words: Words) -> tuple[str | None, bool | None]:
+def _publish_control(document: Document, words: Words) -> PublishControl | None:
     for element in document.elements:
         if element.name not in ("button", "a", "input"):
             continue
         text = document.text(element) or (element.attrs.get("value", "") if element.name == "input" else "")
         meanings = words.meanings(normal(text))
         if {"publish.controls", "publish.approaching"} & meanings:
-            return text, not ("disabled" in element.attrs or element.attrs.get("aria-disabled") == "true")
-    return None, None
+            disabled = "disabled" in element.attrs or element.attrs.get("aria-disabled") == "true"
+            return PublishControl(text=text, enabled=not disabled)
+    return None

@@ -23,6 +23,7 @@ KNOWN: dict[str, dict[str, object]] = {
     "1.3.7": {"effort": "weeks", "depends_on": ["1.3.1"]},
     "3.1.1": {"effort": "hours", "period_months": 12},
     "3.2.1": {"effort": "weeks", "period_months": 12, "depends_on": ["3.1.1"]},
+    "4.5.3": {"effort": "weeks", "also_text": True},
     "10.2.1": {"effort": "weeks"},
 }
 
@@ -37,16 +38,16 @@ def guidance(known: dict[str, dict[str, object]] = KNOWN) -> YearGuidance:
     ]
     for ref, values in known.items():
         lines.append(f'[questions."{ref}"]\nhint = "Do {ref}."\nconfidence = "high"')
-        # What these values hold is written in TOML as in Python.
-        lines += [f"{name} = {value!r}" for name, value in values.items()]
+        # What these values hold is written in TOML as in Python, but for true.
+        lines += [f"{name} = {value!r}".replace("= True", "= true") for name, value in values.items()]
     return parse("\n".join(lines), YEAR, "social-care")
 
 
 def question(ref: str = "1.1.1", **changes: Any) -> Question:
     """A mandatory question that is complete, answered this year, and nothing to do about. `kind`, `answered`,
-    `ticked`, `text` and `comment` change its answer."""
+    `ticked`, `text`, `comment` and `days` change its answer."""
     answer = {"kind": "text", "answered": True} | {
-        name: changes.pop(name) for name in ("kind", "answered", "ticked", "text", "comment") if name in changes
+        name: changes.pop(name) for name in ("kind", "answered", "ticked", "text", "comment", "days") if name in changes
     }
     values: dict[str, Any] = {
         "title": f"Title {ref}",

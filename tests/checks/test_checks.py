@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dsptscan.model import Fix, Problem, Question, Reading
+from dsptscan.checks.run import find_fixes
+from dsptscan.model import Assessment, Fix, Problem, Publication, PublishControl, Question, Reading
 from tests.checks.examples import gap, question, situation, the_fix
 
 LAST_YEAR = date(2025, 6, 2)
@@ -71,7 +72,18 @@ def seen(fix: Fix | None) -> tuple[str, str, bool] | None:
         (gap(**NO_TICK, comment="Yes, since May"), ("misplaced", "minutes", True)),
         (gap(**NO_TICK, comment="Ask Tom about this"), ("mandatory", "hours", True)),
         (gap(comment="Yes", new_or_changed="new"), ("misplaced", "minutes", True)),
+        (gap(**NO_TICK, comment="We are waiting for a date"), ("mandatory", "hours", True)),
+        (gap(**NO_TICK, text="All systems have it"), ("misplaced", "minutes", True)),
+        (gap(**NO_TICK, text="Not yet, IT firm will do it"), ("mandatory", "hours", True)),
+        (gap("4.5.3", kind="tick", ticked=True, answered=True), ("misplaced", "minutes", True)),
+        (gap("4.5.3", kind="tick", ticked=True, answered=True, text="No exceptions"), ("mandatory", "weeks", True)),
+        (question("4.5.3", kind="tick", ticked=True), None),
+        (gap(kind="tick", ticked=True, answered=True), ("mandatory", "hours", True)),
         # training
+        (question("3.2.1", days=(date(2025, 6, 22),)), ("training", "weeks", False)),
+        (question("3.2.1", days=(date(2025, 6, 22), date(2025, 6, 23))), None),
+        (question("3.2.1", days=(date(2019, 1, 1), date(2026, 12, 31))), None),
+        (question("3.4.1", days=(date(2019, 1, 1),)), None),
         (question("3.2.1", **OLD), ("training", "weeks", False)),
         (question("3.1.1", updated_on=date(2025, 6, 22)), ("training", "hours", False)),
         (question("3.1.1", updated_on=date(2025, 6, 23)), None),
@@ -80,6 +92,11 @@ def seen(fix: Fix | None) -> tuple[str, str, bool] | None:
         (question("3.4.1", **OLD), ("carried_over", "minutes", False)),
         (gap("3.2.1", status="unknown", **OLD), ("unreadable", "weeks", False)),
         # records
+        (question("1.1.2", days=(date(2024, 12, 31),)), ("records", "days", False)),
+        (question("1.3.1", days=(date(2024, 12, 31),)), None),
+        (question("1.3.1", days=(date(2022, 12, 31),)), ("records", "days", False)),
+        (gap("1.1.2", days=(date(2022, 12, 31),), comment="Will be done"), ("misplaced", "minutes", True)),
+        (gap("1.1.2", kind="tick", ticked=False, days=(date(2022, 12, 31),)), ("mandatory", "days", True)),
         (question("1.1.2", **OLD), ("records", "days", False)),
         (question("1.1.2", **OLD, **OPTIONAL), ("records", "days", False)),
         (question("1.1.2", updated_on=date(2025, 6, 22), carried_over=None), ("records", "days", False)),
@@ -160,3 +177,84 @@ def test_what_is_found_of_one_question_is_one_fix_with_every_reason() -> None:
     for reason in ("stays good for 12 months", "changed this year", "carried over", "mandatory"):
         assert reason in fix.why
     assert situation(given).reading.questions == (given,)
+
+
+@pytest.mark.parametrize(
+    ("given", "why", "do"),
+    [
+        (question(**HALF, carried_over=True), "waits for you to confirm last year's answer", "save"),
+        (question(**HALF, kind="document"), "chosen but not saved", "look for an empty box"),
+        (question(**HALF, kind="tick", ticked=True), "the tick was not saved", "look for an empty box"),
+        (question(**HALF), "typed but not saved", "save it again"),
+        (gap(**NO_TICK, comment="n/a"), "wants the tick all the same", "leave your comment"),
+        (gap(**NO_TICK, comment="Yes"), "reads as if it should be", "if your comment means yes"),
+        (gap(kind="document", comment=r"S:\Policies\dp.docx"), "names where the document is", "box for the document"),
+        (gap(kind="document", comment="See above"), "is filled in", "box for the document"),
+        (gap(comment="Not applicable"), '"not applicable" in the comment box', "to the answer box"),
+        (question("1.1.2", days=(date(2024, 12, 31),)), "name no day after 31 December 2024", "Do 1.1.2."),
+    ],
+)
+def test_the_likely_reason_and_what_to_do(given: Question, why: str, do: str) -> None:
+    fix = the_fix(given)
+    assert fix is not None
+    assert why in fix.why
+    assert do in fix.do
+
+
+def last_year(level: str = "24/25 Standards Met") -> Publication:
+    return Publication(status=level, published_on=date(2025, 6, 20), year="2024-25")
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"carried_over": None, "updated_on": date(2025, 6, 20)}, True),
+        ({"carried_over": None, "updated_on": date(2025, 6, 21)}, False),
+        ({"carried_over": None, "updated_on": None}, False),
+        ({"carried_over": False, "updated_on": date(2025, 6, 20)}, False),
+    ],
+)
+def test_not_saved_since_the_last_publication(given: dict[str, Any], found: bool) -> None:
+    reading = Reading(assessment=Assessment(year="2025-26"), questions=(question(**given),), publication=last_year())
+    fix = the_fix(reading=reading)
+    assert (fix is not None and fix.check == "carried_over" and "20 June 2025" in fix.why) == found
+
+
+BUTTON = PublishControl(text="Publish assessment", enabled=True)
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        ({"publish": BUTTON}, "it is not published yet"),
+        ({"publish": PublishControl(text="Publish", enabled=False)}, "cannot be pressed"),
+        ({"publication": last_year("24/25 Approaching Standards")}, "first publication only"),
+        ({"publication": last_year()}, 'at "Approaching Standards"'),
+        ({"publication": Publication(status="Not Published")}, "it is not published yet"),
+    ],
+)
+def test_what_stands_between_ready_and_published(reading: dict[str, Any], words: str) -> None:
+    assessment = Assessment(year="2025-26", standard="Approaching Standards")
+    fix = the_fix(reading=Reading(assessment=assessment, questions=(question(),), **reading), ready=True)
+    assert seen(fix) == ("publish", "minutes", False)
+    assert fix is not None
+    assert words in fix.why
+
+
+@pytest.mark.parametrize(
+    ("known", "titles"),
+    [
+        ({}, []),
+        ({"certificate_saved": True, "public_status": "Standards Met"}, []),
+        ({"certificate_saved": False}, ["Save your certificate"]),
+        ({"public_status": ""}, ["The public search shows something else"]),
+        ({"public_status": "Approaching Standards"}, ["The public search shows something else"]),
+    ],
+)
+def test_after_publishing_only_what_was_looked_at(known: dict[str, Any], titles: list[str]) -> None:
+    said = Publication(status="Standards Met", published_on=date(2026, 6, 20), year="2025-26")
+    reading = Reading(assessment=Assessment(year="2025-26"), questions=(question(),), publication=said)
+    fixes = find_fixes(situation(reading=reading, published=True, **known))
+    assert [fix.title for fix in fixes] == titles
+    assert all((fix.check, fix.stops_publishing) == ("share", False) for fix in fixes)
+    assert find_fixes(situation(reading=reading, **known)) == []

@@ -175,12 +175,13 @@ def test_standard_in_passing(text: str) -> None:
 )
 def test_the_publish_button(markup: str, enabled: bool) -> None:
     facts = read(listed(*ROWS, after=markup)).facts
-    assert (facts.publish_enabled, facts.standard) == (enabled, "Standards Met")
+    assert facts.publish is not None
+    assert (facts.publish.enabled, facts.standard) == (enabled, "Standards Met")
 
 
 def test_nothing_said() -> None:
     facts = read(whole("")).facts
-    assert (facts.organisation, facts.publications, facts.publish_control) == (Organisation(), (), None)
+    assert (facts.organisation, facts.publications, facts.publish) == (Organisation(), (), None)
 
 
 OTHER_PAGE = [
