@@ -34,7 +34,8 @@ def deadline(report: Report) -> str:
         return f"Today, {until}, is the last day."
     if left > 0:
         return f"{_many(left, 'day')} left until {until}."
-    return f"The deadline, {until}, passed {_many(-left, 'day')} ago."
+    late = "" if report.verdict == "published" else " Publishing late still counts, and it is worth it."
+    return f"The deadline, {until}, passed {_many(-left, 'day')} ago.{late}"
 
 
 def heading(report: Report) -> list[str]:
@@ -94,6 +95,18 @@ def optional(report: Report) -> str | None:
     verb = "is" if open_ == 1 else "are"
     return (
         f"{_many(open_, 'optional question')} {verb} not complete. Optional questions never stop you from publishing."
+    )
+
+
+def to_share(report: Report) -> str | None:
+    """Once published: words for the provider's own website."""
+    said = report.publication
+    if report.verdict != "published" or said is None or not said.status or not said.published_on:
+        return None
+    level = f' at the level "{clean(said.status)}"' if "standards" in said.status.casefold() else ""
+    return (
+        f"Words for your website: We published our {clean(report.assessment.year or '')} Data Security and Protection"
+        f" Toolkit{level} on {day(said.published_on)}."
     )
 
 

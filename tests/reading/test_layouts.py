@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dsptscan.model import Report
+from dsptscan.reports import find
 from dsptscan.reports.json_format import as_document
 from dsptscan.scan import exit_code, scan_pages
 from tests.truth import FIELDS, FIXTURES, ON_ONE_PAGE, SCENARIOS, TITLES, name_of, truth
@@ -82,19 +84,33 @@ def test_every_question_says_why(folder: Path) -> None:
     assert [question["ref"] for question in document(folder)["questions"] if not question["because"]] == []
 
 
-@pytest.mark.parametrize("name", ["nearly-there", "ready"])
-def test_the_table_is_the_same_in_every_layout(name: str) -> None:
-    tables = {
-        tuple((fix["id"], fix["effort"], fix["stops_publishing"]) for fix in document(folder)["fixes"])
-        for folder in SCENARIOS
-        if folder.name == name
-    }
-    assert len(tables) == 1
+@scenarios
+def test_exactly_the_fixes_in_their_order(folder: Path) -> None:
+    shown = ("ref", "check", "effort", "stops_publishing")
+    assert [{name: fix[name] for name in shown} for fix in document(folder)["fixes"]] == truth(folder).said["fixes"]
 
 
-@pytest.mark.parametrize("days_left", [60, 20, 1, -3])
-def test_the_date_changes_no_order(days_left: int) -> None:
-    folder = FIXTURES / "tables" / "nearly-there"
-    another_day = scanned(folder, date(2026, 6, 30) - timedelta(days=days_left))
-    assert another_day.days_left == days_left
-    assert [fix.id for fix in another_day.fixes] == [fix.id for fix in scanned(folder).fixes]
+# What stands under "Start by" for each effort, so many days before the deadline; -3: three days after it.
+LATE = "now (late)"
+START_BY = {
+    60: {"weeks": "5 Jun 2026", "hours": "29 Jun 2026", "minutes": "30 Jun 2026"},
+    20: {"weeks": LATE, "hours": "29 Jun 2026", "minutes": "30 Jun 2026"},
+    7: {"weeks": LATE, "hours": "29 Jun 2026", "minutes": "30 Jun 2026"},
+    1: {"weeks": LATE, "hours": "29 Jun 2026", "minutes": "30 Jun 2026"},
+    -3: {"weeks": LATE, "hours": LATE, "minutes": LATE},
+}
+
+
+@pytest.mark.parametrize("days_left", START_BY)
+@pytest.mark.parametrize("layout", sorted({folder.parent.name for folder in SCENARIOS}))
+def test_the_whole_table_so_many_days_from_the_deadline(layout: str, days_left: int) -> None:
+    folder = FIXTURES / layout / "nearly-there"
+    report = scanned(folder, date(2026, 6, 30) - timedelta(days=days_left))
+    text = str(find("table").render(report, width=100, colour=False))
+    # rank, question, then what stands at the end of a fix's first line
+    rows = re.findall(r"^ *(\d+)  ([\d.]+) .*?(minutes|hours|days|weeks) +(\S.*?) *$", text, re.MULTILINE)
+    assert rows == [
+        (str(rank), fix["ref"], fix["effort"], START_BY[days_left][fix["effort"]])
+        for rank, fix in enumerate(truth(folder).said["fixes"], 1)
+    ]
+    assert ("Publishing late still counts" in " ".join(text.split())) == (days_left < 0)

@@ -46,7 +46,7 @@ def test_the_verdict_in_words(verdict: str, words: str) -> None:
     [
         (date(2026, 6, 30), "Today, 30 June 2026, is the last day."),
         (date(2026, 6, 29), "1 day left"),
-        (date(2026, 7, 1), "The deadline, 30 June 2026, passed 1 day ago."),
+        (date(2026, 7, 1), "The deadline, 30 June 2026, passed 1 day ago. Publishing late still counts"),
     ],
 )
 def test_days_left_in_words(today: date, words: str) -> None:
@@ -143,3 +143,13 @@ def test_several_accounts() -> None:
     assert isinstance(text, str)
     assert text.count("Not ready\n") == 2
     assert "=" * 80 in text
+
+
+def test_once_published_it_gives_words_for_the_website() -> None:
+    said = Publication(status="Standards Met", published_on=date(2026, 6, 20), year="2025-26")
+    text = " ".join(drawn(verdict="published", publication=said, today=date(2026, 7, 3)).split())
+    assert (
+        'We published our 2025-26 Data Security and Protection Toolkit at the level "Standards Met" on 20 June' in text
+    )
+    assert "Publishing late" not in text
+    assert "Words for your website" not in drawn(publication=said)
