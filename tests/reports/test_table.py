@@ -50,7 +50,7 @@ def test_the_verdict_in_words(verdict: str, words: str) -> None:
     ],
 )
 def test_days_left_in_words(today: date, words: str) -> None:
-    assert words in drawn(today=today)
+    assert words in drawn(160, today=today)
 
 
 def test_the_columns_and_their_order() -> None:
