@@ -205,3 +205,8 @@ class Report:
 def reference_number(ref: str) -> tuple[int, ...]:
     """("10.2.1") -> (10, 2, 1)."""
     return tuple(int(part) for part in ref.split("."))
+
+
+def in_words(day: date) -> str:
+    """30 June 2026."""
+    return f"{day.day} {day:%B %Y}"

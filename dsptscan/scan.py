@@ -13,7 +13,7 @@ from dsptscan.checks.interface import Situation
 from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
 from dsptscan.errors import NotSetUp
-from dsptscan.model import Question, Reading, Report
+from dsptscan.model import Question, Reading, Report, in_words
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.own_words import with_own
 from dsptscan.reading.page import read_page
@@ -106,7 +106,7 @@ def report_on(
     )
     remarks = (*reading.remarks, *planned, *judgement.remarks)
     if year is None:
-        remarks += (f"The toolkit year could not be read; {deadline:%d %B %Y} is taken as the deadline.",)
+        remarks += (f"The toolkit year could not be read; {in_words(deadline)} is taken as the deadline.",)
     if known and known.borrowed_from:
         remarks += (
             f"Nothing is known beforehand of the toolkit of {year}: the hints are those of {known.borrowed_from}, and"
@@ -137,7 +137,7 @@ def _without_what_is_still_to_come(reading: Reading, today: date) -> tuple[Readi
     day = reading.publication.published_on if reading.publication else None
     if day is None or day <= today:
         return reading, ()
-    said = f"The pages name {day:%d %B %Y} as the day of publication. That is still to come, so it counts as a plan."
+    said = f"The pages name {in_words(day)} as the day of publication. That is still to come, so it counts as a plan."
     return replace(reading, publication=None), (said,)
 
 

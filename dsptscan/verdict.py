@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsptscan.guidance import YearGuidance
-from dsptscan.model import Counts, Problem, Publication, Question, Reading, Report, Verdict
+from dsptscan.model import Counts, Problem, Publication, Question, Reading, Report, Verdict, in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def judge(reading: Reading, confirmed: int | None, guidance: YearGuidance | None
 def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple[Verdict, list[str]]:
     if published_this_year(reading):
         publication = reading.publication or Publication()
-        when = f" on {publication.published_on:%d %B %Y}" if publication.published_on else ""
+        when = f" on {in_words(publication.published_on)}" if publication.published_on else ""
         return "published", [f"The assessment of {reading.assessment.year} was published{when}."]
     several = "question" if counts.unknown == 1 else "questions"
     unknown = [f"{counts.unknown} {several} could not be read for certain."] if counts.unknown else []

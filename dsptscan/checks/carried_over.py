@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dsptscan.checks.interface import Finding, Situation, about
-from dsptscan.model import Question
+from dsptscan.model import Question, in_words
 
 
 def find(situation: Situation) -> list[Finding]:
@@ -19,13 +19,13 @@ def find(situation: Situation) -> list[Finding]:
 
 
 def _why(question: Question, published: date | None) -> str | None:
-    when = f" It was last saved on {question.updated_on:%d %B %Y}." if question.updated_on else ""
+    when = f" It was last saved on {in_words(question.updated_on)}." if question.updated_on else ""
     if question.carried_over:
         return f"The answer was carried over from an earlier year and has not been confirmed since.{when}"
     # Where the pages do not say it, a day before the last publication does.
     open_ = question.carried_over is None and question.answer.answered is not False
     if open_ and question.updated_on and published and question.updated_on <= published:
-        return f"The answer was not saved since you last published, on {published:%d %B %Y}.{when}"
+        return f"The answer was not saved since you last published, on {in_words(published)}.{when}"
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dsptscan.checks.interface import Situation
-from dsptscan.model import Question
+from dsptscan.model import Question, in_words
 
 YEAR = 12  # months
 
@@ -29,9 +29,9 @@ def run_out(question: Question, situation: Situation) -> str | None:
     limit, good = months_before(situation.today, known.period_months), f"stays good for {known.period_months} months"
     latest = max(question.answer.days, default=None)
     if question.updated_on and question.updated_on < limit:
-        return f"It was last saved on {question.updated_on:%d %B %Y}, and it {good}."
+        return f"It was last saved on {in_words(question.updated_on)}, and it {good}."
     if latest and latest < limit and question.answer.answered is not False:
-        return f"The answer and its comment name no day after {latest:%d %B %Y}, and what they say {good}."
+        return f"The answer and its comment name no day after {in_words(latest)}, and what they say {good}."
     # What stays good for longer than a year may well be last year's.
     if question.carried_over and known.period_months <= YEAR:
         return f"The answer is last year's, and what it says {good}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dsptscan.model import Answer, Novelty, Question
+from dsptscan.model import Answer, Novelty, Question, in_words
 from dsptscan.reading.counting import Draft
 from dsptscan.reading.judge import Habits, Judged, careful, explicit, judge_row, quote, unread
 from dsptscan.reading.marks import Mark, Marks
@@ -170,13 +170,13 @@ def _carried(
         because.append(f"not carried over: {quote([m.text for m in no])}")
         return False
     if updated and opened and updated >= opened:
-        because.append(f"not carried over: saved on {updated:%d %B %Y}, after this year's toolkit opened")
+        because.append(f"not carried over: saved on {in_words(updated)}, after this year's toolkit opened")
         return False
     if yes:
         because.append(f"carried over: {quote([m.text for m in yes])}")
         return True
     if updated and opened:
-        because.append(f"carried over: last saved on {updated:%d %B %Y}, before this year's toolkit opened")
+        because.append(f"carried over: last saved on {in_words(updated)}, before this year's toolkit opened")
         return True
     return unmarked
 

@@ -11,7 +11,7 @@ from tabulate import tabulate
 
 from dsptscan.model import Fix, Report
 from dsptscan.reports.clean import clean
-from dsptscan.reports.words import HELP, NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, to_share
+from dsptscan.reports.words import HELP, NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, to_share, why
 
 NARROWEST, WIDEST = 80, 200
 LINK_COLUMN_FROM = 140
@@ -98,6 +98,7 @@ def _row(fix: Fix, today: date, question: int, todo: int, colour: bool) -> list[
         steps.insert(0, "Accepted for now.")
     if fix.stops_publishing:
         steps.insert(0, _paint("Stops publishing.", _BOLD, colour))
+    steps += wrap(clean(f"Why: {why(fix)}"), todo, break_on_hyphens=False) if fix.why else []
     start = _start_by(fix, today)
     late = fix.start_by is not None and fix.start_by < today and fix.state == "open"
     name = [clean(fix.ref)] if fix.ref else []

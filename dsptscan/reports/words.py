@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
-from dsptscan.model import Fix, Report
+from dsptscan.model import Fix, Report, in_words
 from dsptscan.reports.clean import clean
 
 VERDICTS = {
@@ -22,14 +22,9 @@ HELP = (
 )
 
 
-def day(when: date) -> str:
-    """30 June 2026."""
-    return f"{when.day} {when:%B %Y}"
-
-
 def deadline(report: Report) -> str:
     """How long there is still."""
-    left, until = report.days_left, day(report.deadline)
+    left, until = report.days_left, in_words(report.deadline)
     if left == 0:
         return f"Today, {until}, is the last day."
     if left > 0:
@@ -50,7 +45,7 @@ def heading(report: Report) -> list[str]:
     lines = [who, f"{what}. {deadline(report)}" if what else deadline(report), counts(report)]
     said = report.publication
     if said and (said.status or said.published_on):
-        words = [clean(said.status or ""), f"on {day(said.published_on)}" if said.published_on else ""]
+        words = [clean(said.status or ""), f"on {in_words(said.published_on)}" if said.published_on else ""]
         lines.append(f"The toolkit says of publication: {' '.join(word for word in words if word)}.")
     return lines
 
@@ -98,6 +93,11 @@ def optional(report: Report) -> str | None:
     )
 
 
+def why(fix: Fix) -> str:
+    """The first reason of a fix: its first sentence, the most telling one."""
+    return re.split(r"(?<=[.?!]) (?=[A-Z])", clean(fix.why), maxsplit=1)[0]
+
+
 def to_share(report: Report) -> str | None:
     """Once published: words for the provider's own website."""
     said = report.publication
@@ -106,7 +106,7 @@ def to_share(report: Report) -> str | None:
     level = f' at the level "{clean(said.status)}"' if "standards" in said.status.casefold() else ""
     return (
         f"Words for your website: We published our {clean(report.assessment.year or '')} Data Security and Protection"
-        f" Toolkit{level} on {day(said.published_on)}."
+        f" Toolkit{level} on {in_words(said.published_on)}."
     )
 
 
