@@ -56,14 +56,6 @@ class Counter:
     prefix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """ "Page 1 of 4"."""
-
-    page: int
-    pages: int
-
-
 def counters_in(
     document: Document, words: Words, covered: set[int], lines: Iterable[tuple[str, int, int]] | None = None
 ) -> list[Counter]:
@@ -75,12 +67,25 @@ def counters_in(
         span = range(start, end)
         if any(i in covered or i in taken for i in span):
             continue
+        texts = [document.leaves[i].text for i in span]
+        numbered = [text for text in texts if _DIGIT.search(text)]
+        sentence = any(text not in numbered and text.endswith((".", "!")) for text in texts)
+        if sentence and numbered and all(_counts_alone(text, words) for text in numbered):
+            continue  # each will come by itself; the sentence beside it speaks of something else
         counters = [c for piece in _pieces(text) if (c := _counter(piece, start, end, words))]
         if counters:
             taken.update(span)
             prefix = _prefix(document, start, end)
             found += [replace(c, prefix=prefix) for c in counters]
     return found
+
+
+def _counts_alone(text: str, words: Words) -> bool:
+    """Whether a text is a whole count by itself: "29 of 29 mandatory questions completed"."""
+    if len(text) > _LONGEST or not _OF.search(text):
+        return False
+    found = [c for piece in _pieces(text) if (c := _counter(piece, 0, 1, words))]
+    return any(c.complete is not None or c.incomplete is not None for c in found)
 
 
 def _prefix(document: Document, start: int, end: int) -> str | None:
@@ -96,15 +101,6 @@ def _prefix(document: Document, start: int, end: int) -> str | None:
             if named:
                 return named.pop() if len(named) == 1 else None
         element = element.parent
-    return None
-
-
-def paging_in(lines: Iterable[tuple[str, int, int]]) -> Paging | None:
-    """ "Page 1 of 4", where a line says so."""
-    for text, _, _ in lines:
-        match = _PAGE.search(text)
-        if match and 0 < int(match[1]) <= int(match[2]):
-            return Paging(int(match[1]), int(match[2]))
     return None
 
 

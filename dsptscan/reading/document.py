@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
-SPOKEN = ("alt", "aria-label", "title", "data-status", "data-label")
+SPOKEN = ("alt", "aria-label", "title", "data-status")
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
 INLINE = {
     "b",

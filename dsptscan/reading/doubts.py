@@ -63,6 +63,9 @@ def list_problems(
         problems.append(
             Problem(kind="list_cut_short", detail=f"The list says that it has {most} pages; not all of them were read.")
         )
+    elif lists and all(page.goes_on for page in lists):
+        detail = f"{lists[-1].name} leads to a next page of the list, which was not read."
+        problems.append(Problem(kind="list_cut_short", url=lists[-1].address, detail=detail))
     strays = sorted((ref for ref in own if ref not in drafts), key=reference_number)
     if lists and strays:
         detail = f"There are pages of questions that no list names: {', '.join(strays[:5])}."

@@ -49,12 +49,7 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
             if sign and (meanings := speaks(sign[2], words)):
                 legend.signs.setdefault(sign[1], meanings)
         previous = document.leaves[leaf.index - 1] if leaf.index else None
-        if (
-            previous
-            and len(previous.text) == 1
-            and not previous.text.isalnum()
-            and (meanings := speaks(leaf.text, words))
-        ):
+        if previous and (_is_sign(previous.text) or _is_icon_font(previous)) and (meanings := speaks(leaf.text, words)):
             legend.signs.setdefault(previous.text, meanings)
         if _ASTERISK.search(leaf.text) and any(m.startswith("mandatory") for m in _inside(leaf.text, words)):
             legend.signs.setdefault("*", frozenset({"mandatory.yes"}))
@@ -69,6 +64,17 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
             known = legend.icons.get(signature)
             legend.icons[signature] = meanings if known in (None, meanings) else frozenset()
     return legend
+
+
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 and not text.isalnum()
+
+
+def _is_icon_font(leaf: Leaf) -> bool:
+    """A word that a font shows as a picture: <mat-icon>check_circle</mat-icon>."""
+    attrs, name = leaf.parent.attrs, leaf.parent.name
+    classes = attrs.get("class", "").casefold()
+    return " " not in leaf.text and (name.endswith("-icon") or "icon" in classes or "material-symbols" in classes)
 
 
 def _beside(icon: Element, document: Document, words: Words) -> frozenset[str]:

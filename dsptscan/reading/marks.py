@@ -13,7 +13,7 @@ from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sig
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
-from dsptscan.reading.tables import Columns, cells_of, is_row
+from dsptscan.reading.tables import Column, Columns, cells_of, is_row, is_table
 from dsptscan.reading.words import Said, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
@@ -29,6 +29,14 @@ _DENIES = re.compile(
 )
 _TAKES_BACK = re.compile(r"^\W*(?:last year|in 20|for 20|\d+\s*%|except|but\b|pending|awaiting|waiting|by \d)", re.I)
 _STATUS_WORD = re.compile(r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved)\b", re.I)
+# "Last year: completed" tells nothing of this year.
+_LAST_YEAR = re.compile(
+    r"\b(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*[:–—-]\s*"
+    r"(?:complete|done|answered|finished|$)"
+    r"|(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*:",
+    re.IGNORECASE,
+)
+_DOTS = {"●", "•", "⬤", "■", "◉"}
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
 _SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
@@ -106,14 +114,23 @@ class MarkReader:
         tops = {id(part) for part in scope.parts}
         previous: Leaf | None = None
         for leaf in scope.leaves(self._document):
-            if leaf.index in private or leaf.index in labels or out_of_sight(leaf, tops):
+            if leaf.index in private or out_of_sight(leaf, tops):
+                continue
+            if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
             cell = headings.get(leaf.index)
+            if cell and cell[1].earlier:
+                continue
             slot = slot_of(leaf, scope.shape, tops, cell[0] if cell else None)
-            self._leaf(leaf, previous, scope.ref, slot, cell[1] if cell else ("", ""), found)
+            self._leaf(leaf, previous, scope.ref, slot, (cell[1].about, cell[1].text) if cell else ("", ""), found)
             previous = leaf
         self._icons(scope, found)
         return found
+
+    def _marks_mandatory(self, text: str) -> bool:
+        """Whether a piece of a control's label is nothing but the mark of mandatory questions: "*", "(required)"."""
+        meanings = self._legend.signs.get(text.strip("()[]. "), frozenset()) | self._words.meanings(normal(text))
+        return any(meaning.startswith("mandatory.") for meaning in meanings)
 
     def _takes_back(self, leaf: Leaf, previous: Leaf, found: Marks) -> bool:
         """Whether a text goes on where a word for "complete" ended, and may take it back."""
@@ -124,15 +141,15 @@ class MarkReader:
             m.meaning == "status.complete" and m.text in previous.text for m in found.marks
         )
 
-    def _cells(self, scope: Scope) -> dict[int, tuple[int, tuple[str, str]]]:
-        """Leaf number -> (column number, (what the column is about, its heading))."""
-        result: dict[int, tuple[int, tuple[str, str]]] = {}
-        for row in (p for p in scope.parts if isinstance(p, Element) and is_row(p)):
+    def _cells(self, scope: Scope) -> dict[int, tuple[int, Column]]:
+        """Leaf number -> (column number, the column)."""
+        result: dict[int, tuple[int, Column]] = {}
+        for row in _rows_of(scope):
             columns = self._columns.of(row)
             for number, cell in cells_of(row):
-                column = columns.get(number)
+                column = columns.get(number) or self._columns.named_by(cell)
                 for i in range(cell.start, cell.end):
-                    result[i] = (number, (column.about, column.text) if column else ("", ""))
+                    result[i] = (number, column or Column("", ""))
         return result
 
     def _leaf(
@@ -149,9 +166,10 @@ class MarkReader:
             or self._legend.signs.get(text[-1:] if ref in text else "")
         )
         if sign:
-            found.marks += [Mark(m, text[-1:], slot, "as the key says") for m in sign]
+            whole = len(text) == 1 or text in self._legend.signs
+            found.marks += [Mark(m, text if whole else text[-1:], slot, "as the key says") for m in sign]
             found.slots.add(slot)
-            if len(text) == 1:
+            if whole:
                 return
         titled = ref in text
         split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
@@ -175,6 +193,8 @@ class MarkReader:
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
             doubt = "?" if "?" in text and not titled else _taken_back_around(leaf)
+            if not titled and (_LAST_YEAR.search(text) or (previous and _LAST_YEAR.fullmatch(previous.text))):
+                doubt = "last year"
             self._said(said, slot, where, found, rest or doubt)
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
             found.qualified = f"{previous.text} {text}"
@@ -219,14 +239,16 @@ class MarkReader:
 
     def _value(self, about: str, text: str, slot: Slot, where: str, found: Marks) -> bool:
         """A cell under a heading like "Mandatory" or "Complete"."""
-        value = self._boolean(text.split(",")[0])
+        value = self._boolean(text.split(",")[0], about)
         if value is None and DATE.search(text) and about in ("complete", "reconfirmed"):
             value = True
         if value is None:
             return about == "saved"
         return self._add_boolean(about, value, text, slot, where, found)
 
-    def _boolean(self, text: str) -> bool | None:
+    def _boolean(self, text: str, about: str = "") -> bool | None:
+        if text.strip() in _DOTS and about in ("mandatory", "optional", "new", "changed"):
+            return True  # under "Complete" a dot may be of any colour
         meanings = self._words.meanings(normal(text))
         if "values.no" in meanings:
             return False
@@ -255,6 +277,24 @@ class MarkReader:
                 for word in re.split(r"[^a-z]+", classes) if _STATUS_CLASS.search(classes) else ():
                     if any(m.startswith("status.") for m in self._words.meanings(word)):
                         found.classes.add(word)
+
+
+def _rows_of(scope: Scope) -> list[Element]:
+    """The rows of the list's table that a question is made of, in whatever they are wrapped.
+
+    A table inside the question has columns of its own, which are not those of the list.
+    """
+    rows: list[Element] = []
+    for part in scope.parts:
+        inner = 0  # where the last table inside this part ends
+        for element in part.walk() if isinstance(part, Element) else ():
+            if element.number < inner:
+                continue
+            if is_table(element):
+                inner = element.last
+            elif is_row(element):
+                rows.append(element)
+    return rows
 
 
 def _taken_back_around(leaf: Leaf) -> str:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from dsptscan.reading.answers import AnswerReading, read_answer
+from dsptscan.reading.colours import rgb_in, written_colour
 from dsptscan.reading.controls import Labels
-from dsptscan.reading.counters import Counter, Paging, counters_in, lines_in, paging_in
+from dsptscan.reading.counters import Counter, counters_in, lines_in
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
 from dsptscan.reading.marks import MarkReader, Marks
 from dsptscan.reading.occurrences import Occurrence
+from dsptscan.reading.paging import Paging, goes_on, paging_in
 from dsptscan.reading.partial import partial_view
 from dsptscan.reading.reach import Reach, hand_down
 from dsptscan.reading.scopes import Scope, scopes_in
@@ -58,6 +60,7 @@ class ListReading:
     repeated: list[str] = field(default_factory=list)
     partial: str | None = None
     lost: list[str] = field(default_factory=list)
+    goes_on: bool = False
 
 
 def read_list(
@@ -84,13 +87,14 @@ def read_list(
         document.address,
         rows,
         [(counter, [rows[i] for i in reach.counted(counter, document)]) for counter in counters],
-        paging_in(lines),
+        paging_in(document, lines, covered),
         legend,
         document.whole,
         _repeated(rows),
         partial_view(document, covered, {id(part) for scope in scopes for part in scope.parts}, words),
         sorted({o.ref for o in occurrences} - {row.ref for row in rows})
         + _without_reference(scopes, covered, document, words),
+        goes_on(document, covered),
     )
 
 
@@ -185,11 +189,11 @@ def _red(scope: Scope, colours: dict[str, str]) -> bool | None:
     """Whether the browser shows the question's link in red; None when its colour is not known."""
     for part in scope.parts:
         for element in part.walk() if isinstance(part, Element) else ():
-            colour = colours.get(element.attrs.get("href", "")) if element.name == "a" else None
-            numbers = (
-                [int(float(n)) for n in (colour or "").strip("rgba()").replace(",", " ").split()[:3]] if colour else []
-            )
-            if len(numbers) == 3:
+            if element.name != "a":
+                continue
+            colour = colours.get(element.attrs.get("href", ""))
+            numbers = rgb_in(colour) if colour else written_colour(element)
+            if numbers:
                 red, green, blue = numbers
                 return red >= 140 and green <= 100 and blue <= 100
     return None

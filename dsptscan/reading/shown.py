@@ -93,6 +93,8 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
     if element is part or element.parent is None:
         return None
     following = element.parent.children[element.place + 1 :]
+    if element.name in ("td", "th") and not following:
+        return None  # the last cell of a row labels nothing
     value: list[Leaf] = []
     for child in following:
         leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]

@@ -19,8 +19,8 @@ NAMES = {
 }  # fmt: skip
 _ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "background", "cite"}
 SAID = {
-    "alt", "title", "aria-label", "placeholder", "label", "summary", "abbr", "data-status", "data-label",
-    "aria-valuetext", "aria-roledescription", "aria-description",
+    "alt", "title", "aria-label", "placeholder", "label", "summary", "abbr", "data-status", "data-label", "data-title",
+    "data-th", "data-header", "data-heading", "aria-valuetext", "aria-roledescription", "aria-description",
 }  # fmt: skip
 _FLAGS = {
     "checked", "selected", "disabled", "readonly", "required", "multiple", "hidden", "open", "novalidate", "nowrap",
