@@ -41,11 +41,13 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     elements = [part for part in parts if isinstance(part, Element)]
     past = past_stretches(elements, document)
     controls = [
-        c for c in controls_in(elements, labels, words) if c.role != "other" and not _within(c.element.start, past)
+        c
+        for c in controls_in(elements, labels, words)
+        if c.role != "other" and not any(p.holds(c.element) for p in past)
     ]
     shown = shown_in(elements, document, labels, words, bool(controls))
-    shown = [s for s in shown if not s.leaves or not _within(s.leaves[0], past)]
-    passed_over = {i for s in shown for i in s.leaves} | {i for start, end in past for i in range(start, end)}
+    shown = [s for s in shown if not s.leaves or not any(p.start < s.leaves[0] < p.end for p in past)]
+    passed_over = {i for s in shown for i in s.leaves} | {i for p in past for i in range(p.start, p.end)}
     files = files_in(elements, document, passed_over)
     reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
     reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
@@ -74,10 +76,6 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
         days=tuple(sorted({day for text in named for day in named_days(text)})),
     )
     return reading
-
-
-def _within(place: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start < place <= end for start, end in stretches)
 
 
 def _is_doubtful(value: str, words: Words) -> bool:
@@ -140,7 +138,7 @@ def _answered(
         return False if boxes or given else None
     if kind == "date":
         dated = [c for c in boxes if c.kind == "date" or c.role == "date"]
-        return all(c.filled for c in dated) if dated else any(given)
+        return all(c.filled for c in dated) if dated else any(given) if given else None
     if kind == "choice":
         chosen = [c.filled for c in boxes if c.kind in ("radio", "select", "tick")]
         if not chosen:

@@ -104,6 +104,7 @@ class Document:
     whole: bool
     ids: dict[str, Element]
     has_scripts: bool
+    has_next: bool = False  # its head names a next page
 
     def text(self, element: Element, *, source: str | None = "text") -> str:
         """The words of an element, spaces single."""
@@ -159,6 +160,7 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
         whole=bool(_END.search(raw[-4000:])) and not tree.too_deep,
         ids=tree.ids,
         has_scripts=bool(_SCRIPT.search(raw)),
+        has_next=head.find("link", rel="next") is not None,
     )
 
 

@@ -19,6 +19,10 @@ _LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)
 _TOWARDS = re.compile(
     r"\b(?:working towards|level|standard you are|assessment (?:type|level)|towards|aiming for)\b", re.IGNORECASE
 )
+_SHORT = 80  # characters of a line that may name the level in passing
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:publish\w*|publication|mandatory|required|needed?|last year|previous)\b", re.IGNORECASE
+)
 Standard = Literal["Standards Met", "Approaching Standards"]
 
 
@@ -90,7 +94,8 @@ def _years(document: Document, lines: list[str]) -> list[str]:
 def _standard(document: Document, lines: list[str], control: PublishControl | None, words: Words) -> Standard | None:
     bare = [piece for t in lines for piece in re.split(r"\s*[·|;,–—]\s*", t) if _LEVEL.fullmatch(piece)]
     second = [document.text(e) for e in document.elements if e.name == "h2"]
-    for group in (_headline(document), second, [t for t in lines if _TOWARDS.search(t)], bare):
+    short = [t for t in lines if len(t) <= _SHORT and not _OF_SOMETHING_ELSE.search(t)]
+    for group in (_headline(document), second, [t for t in lines if _TOWARDS.search(t)], bare, short):
         found = {
             m[1].casefold()
             for text in group

@@ -11,6 +11,8 @@ from dsptscan.reading.words import Words, normal
 
 _SIGN_FIRST = re.compile(r"^([^\w\s])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
 _LETTER_FIRST = re.compile(r"^\W*([A-Z]{1,2})\s*(?:[=:–—-]|means|is|stands for)\s*(\w.*)$")
+# "M = mandatory  O = optional", one after the other
+_LETTERS = re.compile(r"\b([A-Z]{1,2})\s*=\s*([A-Za-z][A-Za-z ]*?)(?=\s+[A-Z]{1,2}\s*=|\s*[,;.(]|$)")
 _ASTERISK = re.compile(r"\*|\basterisk\b", re.IGNORECASE)
 _ICONS = {"img", "svg", "i", "use", "input"}
 
@@ -44,6 +46,9 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
     for leaf in document.leaves:
         if leaf.index in covered or len(leaf.text) > 200:
             continue
+        for letter, means in _LETTERS.findall(leaf.text):
+            if meanings := speaks(means, words):
+                legend.signs.setdefault(letter, meanings)
         for piece in re.split(r"[,;]\s", leaf.text):
             sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
             if sign and (meanings := speaks(sign[2], words)):

@@ -64,7 +64,7 @@ def organisation_of(document: Document, covered: set[int], *, above: int | None 
         named = _NAME_LABEL.match(text)
         if named and name is None:
             rest = text[named.end() :].strip()
-            if rest and ":" in named[0]:
+            if rest and (":" in named[0] or named[0].casefold().startswith("signed in for")):
                 name = rest
             elif not rest and following and (":" in text or leaf.parent.name in _LABELS):
                 name = following

@@ -32,7 +32,9 @@ def paging_in(document: Document, lines: Iterable[tuple[str, int, int]], covered
 
 
 def goes_on(document: Document, covered: set[int]) -> bool:
-    """Whether a link outside the questions leads to the next page of the list."""
+    """Whether the page's head, or a link outside the questions, leads to the next page of the list."""
+    if document.has_next:
+        return True
     for element in document.elements:
         if element.name != "a" or not element.attrs.get("href") or element.start in covered:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document, Element
@@ -12,8 +13,21 @@ _LAST_YEAR = re.compile(r"\b(?:last|previous|prior|earlier) year|\bprevious (?:a
 _LABELS = HEADINGS | {"label", "dt", "th"}
 
 
-def past_stretches(elements: list[Element], document: Document) -> list[tuple[int, int]]:
-    """Stretches of leaves under a heading or label that speaks of an earlier year, where another speaks of this one."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a page: the leaves from `start` up to `end`, the elements from number `first` up to `last`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+    def holds(self, element: Element) -> bool:
+        return self.first < element.number < self.last
+
+
+def past_stretches(elements: list[Element], document: Document) -> list[Stretch]:
+    """What stands under a heading or label that speaks of an earlier year, where another speaks of this one."""
     named = [e for part in elements for e in part.walk() if e.name in _LABELS and e.end > e.start]
     texts = {id(e): document.text(e)[:200] for e in named}
     years = {id(e): max(found) for e in named if (found := years_in(texts[id(e)]))}
@@ -23,11 +37,10 @@ def past_stretches(elements: list[Element], document: Document) -> list[tuple[in
         older = id(element) in years and years[id(element)] < latest
         if not older and not _LAST_YEAR.search(texts[id(element)]):
             continue
-        following = next((e.start for e in named[i + 1 :] if e.start >= element.end), None)
-        end = element.parent.end if element.parent else element.end
-        if element.name in ("dt", "th", "label"):
-            end = min(end, following) if following is not None else end
-        elif following is not None and following < end:
-            end = following
-        stretches.append((element.start, end))
+        following = next((e for e in named[i + 1 :] if e.start >= element.end), None)
+        around = element.parent or element
+        end, last = around.end, around.last
+        if following is not None and following.number < last:
+            end, last = min(end, following.start), following.number
+        stretches.append(Stretch(element.start, end, element.number, last))
     return stretches
