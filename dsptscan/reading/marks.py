@@ -32,9 +32,11 @@ _STATUS_WORD = re.compile(r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finis
 # "Last year: completed" tells nothing of this year.
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*[:–—-]\s*"
-    r"(?:complete|done|answered|finished|$)"
-    r"|(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*:",
+    r"(?:completed?|done|answered|finished)\W*$",
     re.IGNORECASE,
+)
+_LAST_YEAR_LABEL = re.compile(
+    r"(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*:", re.IGNORECASE
 )
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
@@ -193,7 +195,7 @@ class MarkReader:
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
             doubt = "?" if "?" in text and not titled else _taken_back_around(leaf)
-            if not titled and (_LAST_YEAR.search(text) or (previous and _LAST_YEAR.fullmatch(previous.text))):
+            if _LAST_YEAR.search(text) or (previous and _LAST_YEAR_LABEL.fullmatch(previous.text)):
                 doubt = "last year"
             self._said(said, slot, where, found, rest or doubt)
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):

@@ -61,12 +61,25 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
         scope = Scope(occurrence.ref, occurrence.leaf, root, [root], chain(occurrence.leaf, root))
         seen[id(root)] = scope
         scopes.append(scope)
+    scopes = _without_parts_of_others(scopes)
     taken = sorted(scope.leaf.index for scope in scopes)
     groups = list(_groups(scopes).values())
     for group, lists in zip(groups, attach([[s.root for s in group] for group in groups], words), strict=True):
         for scope, parts in zip(group, lists, strict=True):
             scope.parts = [p for p in parts if p is scope.root or not _holds_a_question(p, taken)]
     return scopes
+
+
+def _without_parts_of_others(scopes: list[Scope]) -> list[Scope]:
+    """A row that names its question twice, as a label and in a cell, is one row: the larger part."""
+    by_ref: dict[str, list[Scope]] = defaultdict(list)
+    for scope in scopes:
+        by_ref[scope.ref].append(scope)
+    return [s for s in scopes if not any(_inside(s.root, other.root) for other in by_ref[s.ref])]
+
+
+def _inside(element: Element, other: Element) -> bool:
+    return element is not other and other.number < element.number < other.last
 
 
 def _holds_a_question(part: Part, taken: list[int]) -> bool:
