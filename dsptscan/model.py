@@ -177,7 +177,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The result of one scan, as printed, saved and shared. Shape: `dsptscan/report/1`."""
+    """The result of one scan, as printed, saved and shared. Shape: `dsptscan/report/1`.
+
+    `remarks` and `support` are no part of that shape. `support` says whom to ask; an address that must not be cut has
+    a line of its own.
+    """
 
     scanned_at: str
     today: date
@@ -195,6 +199,7 @@ class Report:
     publication: Publication | None
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
 
     @property
     def days_left(self) -> int:

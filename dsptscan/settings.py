@@ -44,9 +44,19 @@ class Folders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What `config.toml` says. `words`: a file of the user's own words for the reader, or None."""
+    """What `config.toml` says; None where it says nothing.
+
+    `words`: a file of the user's own words for the reader. `guidance`: a folder with their own hints, one file per
+    toolkit year. `support`: a file that says whom to ask.
+    """
 
     words: Path | None = None
+    guidance: Path | None = None
+    support: Path | None = None
+
+
+# Each setting names something of the user's own, seen from the folder of config.toml.
+_SETTINGS = {"words": "file", "guidance": "folder", "support": "file"}
 
 
 def load_config(folders: Folders) -> Config:
@@ -73,19 +83,19 @@ def load_config(folders: Folders) -> Config:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise _broken(path, line, str(error).partition(" (at ")[0]) from None
-    for key in values:
-        if key != "words":
-            raise _broken(path, _line_of_key(text, key), f"there is no setting called {key!r}")
-    if "words" not in values:
-        return Config()
-    words = values["words"]
-    line = _line_of_key(text, "words")
-    if not isinstance(words, str) or not words:
-        raise _broken(path, line, "'words' must be the name of a file, in quotes")
-    file = folders.config / Path(words).expanduser()
-    if not file.is_file():
-        raise _broken(path, line, f"'words' names {file}, and that file is not there")
-    return Config(words=file)
+    places: dict[str, Path] = {}
+    for key, value in values.items():
+        line = _line_of_key(text, key)
+        kind = _SETTINGS.get(key)
+        if kind is None:
+            raise _broken(path, line, f"there is no setting called {key!r}")
+        if not isinstance(value, str) or not value:
+            raise _broken(path, line, f"{key!r} must be the name of a {kind}, in quotes")
+        place = folders.config / Path(value).expanduser()
+        if not (place.is_dir() if kind == "folder" else place.is_file()):
+            raise _broken(path, line, f"{key!r} names {place}, and that {kind} is not there")
+        places[key] = place
+    return Config(**places)
 
 
 def _broken(path: Path, line: int, why: str) -> NotSetUp:

@@ -88,9 +88,23 @@ def test_words_are_found_beside_the_config_file(tmp_path: Path) -> None:
     assert load_config(folders) == Config(words=folders.config / "my-words.toml")
 
 
+def test_all_settings_together(tmp_path: Path) -> None:
+    folders = config(tmp_path, b'words = "w.toml"\nguidance = "years"\nsupport = "help.toml"\n')
+    for name in ("w.toml", "help.toml"):
+        (folders.config / name).write_text("")
+    (folders.config / "years").mkdir()
+    assert load_config(folders) == Config(
+        words=folders.config / "w.toml", guidance=folders.config / "years", support=folders.config / "help.toml"
+    )
+
+
 @pytest.mark.parametrize(
     ("raw", "line"),
     [
+        (b'\nguidance = "config.toml"\n', 2),
+        (b"\nguidance = [1]\n", 2),
+        (b'support = "."\n', 1),
+        (b'support = ""\n', 1),
         (b"# fine\nwords = \n", 2),
         (b"# fine\n\nwords = 3\n", 3),
         (b'\nwordz = "x"\n', 2),

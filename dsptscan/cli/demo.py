@@ -12,7 +12,8 @@ ACCOUNT = "practice"
 @click.command(name="demo")
 @click.option("--layout", default="tables", show_default=True, help="How the practice site is built.")
 @click.option("--scenario", "name", default="nearly-there", show_default=True, help="How far its care home has come.")
-def command(layout: str, name: str) -> int:
+@click.option("--support", "more_support", is_flag=True, help="Say more about whom to ask.")
+def command(layout: str, name: str, more_support: bool) -> int:
     """Scan a practice toolkit with invented pages. Needs no account and touches none of yours."""
     from tempfile import TemporaryDirectory
 
@@ -26,6 +27,7 @@ def command(layout: str, name: str) -> int:
     from dsptscan.cli.memory_keyring import MemoryKeyring
     from dsptscan.cli.output import put_out, terminal
     from dsptscan.cli.progress import progress
+    from dsptscan.cli.support import Support
     from dsptscan.reports import find
     from dsptscan.scan import scan_account
     from dsptscan.settings import Folders
@@ -38,6 +40,7 @@ def command(layout: str, name: str) -> int:
         )
         with progress() as show:
             report = scan_account(account, accounts.password(ACCOUNT), today=played.today, paced=False, progress=show)
+    (report,) = Support.of(None, more=more_support).below([report])
     width, colour = terminal()
     put_out(find("table").render(report, width=width, colour=colour), None)
     return 0

@@ -21,6 +21,7 @@ class Run:
     today: date
     expected_mandatory: int | None
     words: Path | None
+    own_guidance: Path | None
     visible: bool
     paced: bool
 
@@ -36,6 +37,7 @@ class Run:
                 today=self.today,
                 expected_mandatory=self.expected_mandatory,
                 words=self.words,
+                own_guidance=self.own_guidance,
                 visible=self.visible,
                 paced=self.paced,
                 progress=show,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--format", "format_name", type=click.Choice(NAMES), default="table", show_default=True)
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Save the result instead of printing.")
 @click.option("--today", metavar="YYYY-MM-DD", help="The date to count from.  [default: today in London]")
+@click.option("--support", "more_support", is_flag=True, help="Say more about whom to ask.")
 @click.option(
     "--expected-mandatory", metavar="N", type=click.IntRange(min=1), help="How many mandatory questions you confirm."
 )
@@ -38,6 +39,7 @@ def command(
     format_name: str,
     output: Path | None,
     today: str | None,
+    more_support: bool,
     expected_mandatory: int | None,
 ) -> int:
     """Read every question and list what to fix, most urgent first. Nothing is changed.
@@ -46,6 +48,7 @@ def command(
     """
     from dsptscan.cli.days import chosen_day
     from dsptscan.cli.output import FILE_WIDTH, check_output, put_out, terminal
+    from dsptscan.cli.support import Support
     from dsptscan.reports import find
     from dsptscan.settings import Folders, load_config
 
@@ -62,8 +65,15 @@ def command(
     if pages is not None:
         from dsptscan.scan import exit_code, scan_pages
 
-        words = load_config(folders).words
-        report = scan_pages(pages, today=day, expected_mandatory=expected_mandatory, words=words)
+        config = load_config(folders)
+        support = Support.of(config.support, more=more_support)
+        report = scan_pages(
+            pages,
+            today=day,
+            expected_mandatory=expected_mandatory,
+            words=config.words,
+            own_guidance=config.guidance,
+        )
         reports, code, several = [report], exit_code(report), False
     else:
         from dsptscan.accounts import Accounts
@@ -74,17 +84,21 @@ def command(
         if pace == "off":
             _only_loopback(chosen)
         several = len(chosen) > 1
+        config = load_config(folders)
+        support = Support.of(config.support, more=more_support)
         run = Run(
             accounts=accounts,
             today=day,
             expected_mandatory=expected_mandatory,
-            words=load_config(folders).words,
+            words=config.words,
+            own_guidance=config.guidance,
             visible=visible,
             paced=pace == "on",
         )
         reports, code = run.several(chosen) if several else run.one(chosen[0])
     if not reports:
         return code
+    reports = support.below(reports)
     width, colour = (FILE_WIDTH, False) if output is not None else terminal()
     if several:
         result = form.render_rollup(reports, width=width, colour=colour)
@@ -94,6 +108,9 @@ def command(
     for report in reports:
         for said in report.remarks:
             remark(f"{report.account}: {said}" if several else said)
+    if more_support and form.name != "table":
+        for said in support.last:
+            remark(said)
     if output is not None:
         remark(f"Saved as {output}.")
     return code

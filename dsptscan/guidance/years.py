@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dsptscan.errors import NotSetUp
-from dsptscan.guidance.checked import YEAR
+from dsptscan.guidance.checked import REF, YEAR
 from dsptscan.guidance.loader import parse
 from dsptscan.guidance.records import YearGuidance
 
@@ -110,6 +110,11 @@ def year_from(first: int) -> str:
 def is_year(text: str) -> bool:
     """True for "2025-26"; not for "2025-27"."""
     return bool(YEAR.fullmatch(text)) and text == year_from(int(text[:4]))
+
+
+def is_reference(text: str) -> bool:
+    """True for the number of a question, like 1.1.5."""
+    return bool(REF.fullmatch(text))
 
 
 def _borrowed(lender: YearGuidance, year: str) -> YearGuidance:

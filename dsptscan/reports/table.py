@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -11,9 +11,9 @@ from tabulate import tabulate
 
 from dsptscan.model import Fix, Report
 from dsptscan.reports.clean import clean
-from dsptscan.reports.words import HELP, NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, to_share, why
+from dsptscan.reports.layout import bullets, bullets_with_more, fitting, flow
+from dsptscan.reports.words import NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, to_share, why
 
-NARROWEST, WIDEST = 80, 200
 LINK_COLUMN_FROM = 140
 GAP = 2
 TITLE_LINES = 3
@@ -29,22 +29,22 @@ class Table:
 
     def render(self, report: Report, *, width: int, colour: bool) -> str:
         """The report as text, at most `width` characters wide (80 to 200); only an address may stand out."""
-        width = max(NARROWEST, min(width, WIDEST))
+        width = fitting(width)
         verdict = VERDICTS[report.verdict]
         blocks = [
             [_paint(verdict, _BOLD + _VERDICT_COLOURS[report.verdict], colour)],
-            [*_flow(heading(report), width), *_bullets(reasons(report), width)],
+            [*flow(heading(report), width), *bullets(reasons(report), width)],
             _fixes(report, width, colour) if report.fixes else [NO_FIXES],
-            _flow(filter(None, [one_sitting(report)]), width),
+            flow(filter(None, [one_sitting(report)]), width),
             _problems(report, width),
-            _flow(filter(None, [optional(report), to_share(report)]), width),
-            _flow(HELP, width),
+            flow(filter(None, [optional(report), to_share(report)]), width),
+            ["Help:", *bullets_with_more(report.support, width)] if report.support else [],
         ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def render_rollup(self, reports: Sequence[Report], *, width: int, colour: bool) -> str:
         """The tables one below the other, a double line between them."""
-        rule = "=" * max(NARROWEST, min(width, WIDEST))
+        rule = "=" * fitting(width)
         return f"\n{rule}\n\n".join(self.render(report, width=width, colour=colour) for report in reports)
 
 
@@ -127,22 +127,10 @@ def _address(address: str, indent: int, width: int) -> str:
 def _problems(report: Report, width: int) -> list[str]:
     lines: list[str] = []
     for problem in report.problems:
-        lines += _bullets([f"{clean(problem.detail)}"], width)
+        lines += bullets([f"{clean(problem.detail)}"], width)
         if problem.url:
             lines.append(_address(clean(problem.url), 2, width))
     return ["What could not be read:", *lines] if lines else []
-
-
-def _bullets(items: Iterable[str], width: int) -> list[str]:
-    return [
-        line
-        for item in items
-        for line in wrap(item, width, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
-    ]
-
-
-def _flow(items: Iterable[str | None], width: int) -> list[str]:
-    return [line for item in items if item for line in wrap(item, width, break_on_hyphens=False)]
 
 
 def _paint(text: str, colour: str, wanted: bool) -> str:

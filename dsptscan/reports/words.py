@@ -16,11 +16,6 @@ VERDICTS = {
 MOST_REASONS = 5
 NO_FIXES = "Nothing to put right was found in what could be read."
 
-HELP = (
-    "Help: your local support organisation, free of charge (digitalcarehub.co.uk/dspt).",
-    "The toolkit's helpdesk: exeter.helpdesk@nhs.net, 0300 303 4034.",
-)
-
 
 def deadline(report: Report) -> str:
     """How long there is still."""

@@ -29,6 +29,11 @@ def test_it_scans_the_practice_site_and_ends_well(run: Run, story: Story, home: 
     assert not home.exists()
 
 
+def test_more_on_whom_to_ask(run: Run, story: Story) -> None:
+    assert "dspt/multi-sites" not in run("demo").stdout
+    assert "dspt/multi-sites" in run("demo", "--support").stdout
+
+
 def test_it_never_asks_for_the_users_keyring(run: Run, story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setattr("dsptscan.vault.usable_keyring", lambda: pytest.fail("the user's keyring was asked for"))

@@ -35,7 +35,15 @@ def python(*words: str, env: dict[str, str] | None = None, typed: str = "") -> s
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["scan", "--help"], ["account", "add", "--help"], ["demo", "--help"], ["capture", "--help"]]
+    "words",
+    [
+        ["--help"],
+        ["scan", "--help"],
+        ["account", "add", "--help"],
+        ["demo", "--help"],
+        ["capture", "--help"],
+        ["explain", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     code = (
@@ -102,6 +110,8 @@ def test_no_keyring_or_a_weak_one(tmp_path: Path, backend: str | None, told: str
         (("scan", "--today", "23/06/2026"), 2),
         (("demo", "--layout", "no-such-layout"), 2),
         (("demo", "--scenario", "no-such-scenario"), 2),
+        (("explain", "1.1"), 2),
+        (("explain", "9.9.9"), 2),
         (("nonsense",), 2),
         ((), 2),
     ],

@@ -36,6 +36,7 @@ def test_the_only_account_is_the_default(run: Run, add: Run, story: Story) -> No
         "today": date(2026, 6, 23),
         "expected_mandatory": 45,
         "words": None,
+        "own_guidance": None,
         "visible": True,
         "paced": False,
     }
@@ -80,7 +81,8 @@ def test_saved_pages_need_no_account_and_no_keyring(
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     result = run("scan", "--pages", str(tmp_path), "--today", "2026-06-23", "--format", "json")
     assert result.exit_code == 11
-    assert story.calls == [(str(tmp_path), {"today": date(2026, 6, 23), "expected_mandatory": None, "words": None})]
+    options = {"today": date(2026, 6, 23), "expected_mandatory": None, "words": None, "own_guidance": None}
+    assert story.calls == [(str(tmp_path), options)]
     assert json.loads(result.stdout)["account"] is None
     assert not home.exists()
 
@@ -93,6 +95,57 @@ def test_the_users_own_words_are_handed_on(run: Run, story: Story, tmp_path: Pat
     assert story.calls[0][1]["words"] == home / "config" / "mine.toml"
     (home / "config" / "config.toml").write_text("words")
     assert run("scan", "--pages", str(tmp_path)).exit_code == 3
+
+
+def test_the_users_own_guidance_is_handed_on(run: Run, add: Run, story: Story, tmp_path: Path, home: Path) -> None:
+    add("meadow")
+    (home / "config" / "years").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text('guidance = "years"')
+    run("scan", "--pages", str(tmp_path))
+    run("scan")
+    assert [call[1]["own_guidance"] for call in story.calls] == [home / "config" / "years"] * 2
+
+
+def test_whom_to_ask_stands_below_the_table(run: Run, add: Run, story: Story) -> None:
+    add("meadow")
+    foot = run("scan").stdout.partition("\nHelp:\n")[2]
+    assert "digitalcarehub.co.uk/dspt." in foot
+    assert "0808 196 4848 (as printed on 23 June 2026)" in foot
+    assert "exeter.helpdesk@nhs.net, 0300 303 4034" in foot
+    assert "https://" not in foot
+    assert "several sites" not in foot
+
+
+def test_more_on_whom_to_ask(run: Run, add: Run, story: Story) -> None:
+    add("a")
+    foot = run("scan", "--support").stdout.partition("\nHelp:\n")[2]
+    assert "\n  https://www.digitalcarehub.co.uk/dspt\n" in foot
+    assert "Large groups with several sites." in foot
+    assert "\n  https://www.digitalcarehub.co.uk/dspt/multi-sites\n" in foot
+    add("b")
+    text = run("scan", "--all", "--support").stdout
+    assert text.count("digitalcarehub.co.uk/dspt") == 3, "short below the first table, long below the last"
+
+
+def test_more_on_whom_to_ask_is_no_part_of_the_json(run: Run, add: Run, story: Story) -> None:
+    add("a")
+    result = run("scan", "--support", "--format", "json")
+    assert "0808" not in json.dumps(json.loads(result.stdout))
+    assert "dspt/multi-sites" in result.stderr
+
+
+def test_the_users_own_support_file(run: Run, add: Run, story: Story, home: Path) -> None:
+    add("meadow")
+    (home / "config" / "config.toml").write_text('support = "help.toml"')
+    file = home / "config" / "help.toml"
+    file.write_text('[support.it]\nname = "Our IT desk"\nwhat = "All."\nphone = "1234"\nfoot = true\n')
+    assert run("scan").stdout.endswith("\nHelp:\n- Our IT desk: 1234.\n")
+    file.write_text('[support.it]\nname = "Our IT desk"\nfoot = true\n')
+    calls = len(story.calls)
+    result = run("scan")
+    assert result.exit_code == 3
+    assert "help.toml: support.it.what is missing" in result.stderr
+    assert len(story.calls) == calls, "told before anything is scanned"
 
 
 @pytest.mark.parametrize(

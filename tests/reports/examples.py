@@ -115,5 +115,6 @@ def report(**changes: Any) -> Report:
         "publication": Publication(status="Not Published", year="2025-26"),
         "problems": (Problem(kind="unknown page", detail="This page is of no known kind.", url=f"{HOST}/odd"),),
         "remarks": ("The page counts 44 mandatory questions.",),
+        "support": ("Somebody near you: help.example.", "Others. They know a lot.\nhttps://help.example/others"),
     }
     return Report(**(values | changes))

@@ -79,6 +79,11 @@ def test_it_fits_and_no_address_is_cut(width: int) -> None:
     assert text.count("word") == 80
 
 
+def test_the_address_of_whom_to_ask_is_not_cut() -> None:
+    address = "https://help.example/" + "a" * 150
+    assert f"\n  {address}\n" in drawn(80, support=(f"Somebody. {'word ' * 40}\n{address}",))
+
+
 def test_below_the_table() -> None:
     text = drawn(200)
     below = text[text.index("now (late)") :]
@@ -87,13 +92,23 @@ def test_below_the_table() -> None:
     assert "https://www.dsptoolkit.nhs.uk/odd" in below
     assert "44 mandatory questions" not in text  # remarks go to standard error
     assert "1 optional question is not complete." in below
-    assert "digitalcarehub.co.uk/dspt" in below
-    assert "exeter.helpdesk@nhs.net, 0300 303 4034" in below
+    assert below.endswith(
+        "\nHelp:\n- Somebody near you: help.example.\n- Others. They know a lot.\n  https://help.example/others\n"
+    )
 
 
 def test_what_is_not_there_is_not_spoken_of() -> None:
-    text = drawn(fixes=(), problems=(), remarks=(), questions=(), publication=None, assessment=Assessment())
-    for words in ("In one sitting", "could not be read:", "Remarks", "optional", "What to do", "publication", "year"):
+    text = drawn(fixes=(), problems=(), remarks=(), questions=(), publication=None, assessment=Assessment(), support=())
+    for words in (
+        "Help",
+        "In one sitting",
+        "could not be read:",
+        "Remarks",
+        "optional",
+        "What to do",
+        "publication",
+        "year",
+    ):
         assert words not in text
     assert "Nothing to put right was found" in text
 
@@ -133,6 +148,7 @@ def test_the_sites_words_cannot_steer_the_terminal() -> None:
         verdict_because=(evil,),
         publication=Publication(status=evil),
         account=evil,
+        support=(evil, f"{evil}\n{evil}"),
     )
     text.encode("cp1252")
     assert all(line.isprintable() for line in text.split("\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -86,6 +87,23 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"dsptscan"}
 
 
+def test_no_wheel_is_built_with_guidance_that_cannot_be_read(tmp_path: Path) -> None:
+    """A copy with one misspelt key: the build names the file and the key."""
+    project = tmp_path / "project"
+    for name in ("dsptscan", "tools", "fixtures/tables"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, project / name)
+    file = project / "dsptscan" / "guidance" / "2025-26" / "social-care.toml"
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), str(project)]
+    sound = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert sound.returncode == 0, sound.stdout + sound.stderr
+    file.write_text(file.read_text("utf-8").replace("hint =", "hunt =", 1), "utf-8")
+    broken = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert broken.returncode != 0
+    assert '2025-26/social-care.toml: questions."1.1.1".hint is missing' in broken.stdout + broken.stderr
+
+
 def test_the_source_archive_is_enough_to_go_on_from(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
@@ -97,7 +115,7 @@ def test_the_source_archive_is_enough_to_go_on_from(built: Path) -> None:
 def test_help_and_the_version(installed: Path, wheel: Path, tmp_path: Path) -> None:
     helped = run(installed / "dsptscan", "--help", home=tmp_path)
     assert helped.returncode == 0
-    for command in ("demo", "scan", "account"):
+    for command in ("demo", "scan", "account", "explain"):
         assert command in helped.stdout
     details = next(name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".dist-info/METADATA"))
     version = message_from_string(zipfile.ZipFile(wheel).read(details).decode())["Version"]
