@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("ref", required=False)
 @click.option("--year", metavar="2025-26", help="The toolkit year.  [default: the one that is open today]")
 def command(ref: str | None, year: str | None) -> int:
-    """Say what is known of a question: what to do, what serves as proof, what goes wrong, how long it takes.
+    """Say what is known of a question: what to do, usual evidence, usual mistakes, effort.
 
     REF is the number of the question, like 1.1.5. Without it all questions are listed.
     """

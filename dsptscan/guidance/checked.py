@@ -32,13 +32,13 @@ class Table:
         value = self._value(key)
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(key, "must be words")
-        return value
+        return " ".join(value.split())
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._value(key)
         if not isinstance(value, list) or not all(isinstance(part, str) and part.strip() for part in value):
             raise self.wrong(key, "must be a list of words in quotes")
-        return tuple(value)
+        return tuple(" ".join(part.split()) for part in value)
 
     def flag(self, key: str) -> bool:
         value = self._value(key)

@@ -54,15 +54,15 @@ def explained(guidance: YearGuidance, question: QuestionGuidance) -> tuple[Part,
     """All that is known of a question; a part for what is not known is left out."""
     parts = [
         Part("What to do", (question.hint,)),
-        Part("What usually serves as proof", (question.evidence,) if question.evidence else ()),
-        Part("What goes wrong", question.mistakes),
-        Part("How long it takes", (EFFORTS[question.effort],)),
+        Part("Usual evidence", (question.evidence,) if question.evidence else ()),
+        Part("Usual mistakes", question.mistakes),
+        Part("Effort", (EFFORTS[question.effort],)),
         Part("How long it stays good", (_period(question.period_months),) if question.period_months else ()),
         Part("What to do first", tuple(f"{ref}: {guidance.questions[ref].hint}" for ref in question.depends_on)),
         Part("New or changed", _novelty(question)),
         Part("Tick and text", ("A tick alone is not enough: type the text as well.",) if question.also_text else ()),
-        Part("If it does not apply to you", (PLACES[question.not_applicable],) if question.not_applicable else ()),
-        Part("Where we read it", tuple(_read(source) for source in question.sources)),
+        Part("Not applicable", (PLACES[question.not_applicable],) if question.not_applicable else ()),
+        Part("Sources", tuple(_read(source) for source in question.sources)),
         Part("How sure we are", (f"{SURE[question.confidence]} {LAST_WORD}",)),
     ]
     return tuple(part for part in parts if part.items)

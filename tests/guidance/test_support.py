@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -72,3 +74,11 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     file.write_bytes(b"\xe4")
     with pytest.raises(NotSetUp, match="UTF-8"):
         support_lines(file)
+
+
+def test_the_example_in_the_documents_works(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "troubleshooting.md").read_text("utf-8")
+    block = re.search(r"    \[support\.it\]\n(?:    .*\n)+", text)
+    assert block
+    (tmp_path / "help.toml").write_text(dedent(block[0]), "utf-8")
+    assert support_lines(tmp_path / "help.toml") == ("Our own IT desk: 01632 960000.",)

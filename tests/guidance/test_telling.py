@@ -21,28 +21,28 @@ def test_all_there_is_to_say_of_training() -> None:
     parts = told("3.2.1")
     assert list(parts) == [
         "What to do",
-        "What usually serves as proof",
-        "What goes wrong",
-        "How long it takes",
+        "Usual evidence",
+        "Usual mistakes",
+        "Effort",
         "How long it stays good",
         "What to do first",
         "New or changed",
-        "Where we read it",
+        "Sources",
         "How sure we are",
     ]
     assert "95" in parts["What to do"][0]
-    assert parts["How long it takes"][0].startswith("Weeks:")
+    assert parts["Effort"][0].startswith("Weeks:")
     assert parts["How long it stays good"] == ("12 months.",)
     assert parts["What to do first"][0].startswith("3.1.1: Write")
     assert parts["New or changed"][0].startswith("Changed in 2025-26")
-    assert "https://www.wmca.care/dspt-list-of-questions" in "".join(parts["Where we read it"])
+    assert "https://www.wmca.care/dspt-list-of-questions" in "".join(parts["Sources"])
     assert parts["How sure we are"][0].startswith("Quite sure")
 
 
 def test_where_not_applicable_belongs_and_where_a_text_is_asked_for() -> None:
-    assert "comments box" in told("5.1.1")["If it does not apply to you"][0]
-    assert "answer box" in told("1.3.12")["If it does not apply to you"][0]
-    assert "place of the document" in told("8.2.1")["If it does not apply to you"][0]
+    assert "comments box" in told("5.1.1")["Not applicable"][0]
+    assert "answer box" in told("1.3.12")["Not applicable"][0]
+    assert "place of the document" in told("8.2.1")["Not applicable"][0]
     assert "type the text as well" in told("4.5.3")["Tick and text"][0]
     assert told("4.5.3")["New or changed"] == ("New in 2024-25.",)
     assert told("1.3.1")["How long it stays good"] == ("3 years.",)
@@ -50,8 +50,8 @@ def test_where_not_applicable_belongs_and_where_a_text_is_asked_for() -> None:
 
 def test_what_is_not_known_is_not_spoken_of() -> None:
     parts = told("6.3.2")
-    assert list(parts) == ["What to do", "How long it takes", "Where we read it", "How sure we are"]
-    assert parts["How long it takes"][0].startswith("Not known")
+    assert list(parts) == ["What to do", "Effort", "Sources", "How sure we are"]
+    assert parts["Effort"][0].startswith("Not known")
     assert parts["How sure we are"][0].startswith("Not sure")
 
 

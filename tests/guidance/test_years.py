@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -109,6 +111,27 @@ def test_a_broken_file_of_ones_own_is_told_with_its_key(tmp_path: Path, text: st
     assert told in caught.value.message
     assert str(tmp_path) in caught.value.message
     assert "config.toml" in caught.value.next_step
+
+
+def test_the_example_in_the_documents_works(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "troubleshooting.md").read_text("utf-8")
+    block = re.search(r"((?:^    version = .*\n)(?:^(?:    .*)?\n)*)", text, re.MULTILINE)
+    assert block
+    known = shelf(own(tmp_path, text=dedent(block[1]))).of("2026-27")
+    assert known is not None
+    assert known.borrowed_from is None
+    assert known.questions["3.2.1"].effort == "weeks"
+    bare = re.sub(r'\[mandatory."Standards Met"\]\n.*\n.*\n', "[mandatory]\n", dedent(block[1]))
+    (tmp_path / "2026-27" / "social-care.toml").write_text(bare, "utf-8")
+    without = shelf(tmp_path).of("2026-27")
+    assert without is not None
+    assert dict(without.mandatory) == {}
+
+
+def test_words_over_several_lines_are_one_line(tmp_path: Path) -> None:
+    known = shelf(own(tmp_path, text=OWN.replace('"Do it our way."', '"""Do it\n  our way."""'))).of("2026-27")
+    assert known is not None
+    assert known.questions["1.1.1"].hint == "Do it our way."
 
 
 def test_notepads_mark_is_fine_and_other_encodings_are_told(tmp_path: Path) -> None:
