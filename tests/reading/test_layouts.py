@@ -15,9 +15,10 @@ from dsptscan.model import Report
 from dsptscan.reports import find
 from dsptscan.reports.json_format import as_document
 from dsptscan.scan import exit_code, scan_pages
-from tests.truth import FIELDS, FIXTURES, ON_ONE_PAGE, SCENARIOS, TITLES, name_of, truth
+from tests.truth import FIELDS, FIXTURES, MISREAD, ON_ONE_PAGE, SCENARIOS, TITLES, name_of, truth
 
 HOST = "www.dsptoolkit.nhs.uk"
+NEW_YEAR = "new-year"  # the list alone, of a year of which nothing is known beforehand
 scenarios = pytest.mark.parametrize("folder", SCENARIOS, ids=name_of)
 
 
@@ -31,9 +32,15 @@ def document(folder: Path) -> dict[str, Any]:
     return as_document(scanned(folder))
 
 
+def misread(request: pytest.FixtureRequest, folder: Path, field: str) -> None:
+    if reason := MISREAD.get((name_of(folder), field)):
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+
+
 @scenarios
 @pytest.mark.parametrize("field", FIELDS)
-def test_a_field_of_every_question(folder: Path, field: str) -> None:
+def test_a_field_of_every_question(request: pytest.FixtureRequest, folder: Path, field: str) -> None:
+    misread(request, folder, field)
     assert truth(folder).wrong(document(folder), field) == []
 
 
@@ -44,23 +51,34 @@ def test_the_questions_in_the_order_of_their_numbers(folder: Path) -> None:
 
 
 @scenarios
-@pytest.mark.parametrize("field", ["organisation", "counts", "verdict"])
+@pytest.mark.parametrize("field", ["organisation", "verdict"])
 def test_what_is_said_of_the_whole(folder: Path, field: str) -> None:
     assert document(folder)[field] == truth(folder).said[field]
+
+
+@scenarios
+def test_the_counts(folder: Path) -> None:
+    counts = truth(folder).counts
+    assert counts(document(folder)["counts"]) == counts(truth(folder).said["counts"])
 
 
 @scenarios
 def test_the_assessment_and_the_exit_code(folder: Path) -> None:
     said, found = truth(folder).said, document(folder)
     assert {name: found["assessment"][name] for name in said["assessment"]} == said["assessment"]
-    assert (found["assessment"]["deadline"], found["assessment"]["days_left"]) == ("2026-06-30", 7)
     assert exit_code(scanned(folder)) == said["exit_code"]
 
 
 @scenarios
 def test_nothing_could_not_be_read(folder: Path) -> None:
     assert document(folder)["problems"] == []
-    assert scanned(folder).remarks == ()
+    remarks = scanned(folder).remarks
+    if folder.name == NEW_YEAR:
+        unread = "answered" in truth(folder).not_shown
+        assert remarks[-1].startswith("Nothing is known beforehand of the toolkit of 2026-27")
+        assert [said[:32] for said in remarks[:-1]] == ["The pages of 78 of 78 questions "] * unread
+    else:
+        assert remarks == ()
     assert document(folder)["publication"] == {"status": "Not Published", "published_on": None, "certificate": None}
 
 
@@ -73,6 +91,9 @@ def test_titles_are_the_pages_own(folder: Path) -> None:
 @scenarios
 def test_each_question_has_an_address_of_its_own(folder: Path) -> None:
     urls = [question["url"] for question in document(folder)["questions"]]
+    if folder.name == NEW_YEAR and folder.parent.name != "accordion":
+        assert set(urls) == {None}  # the list alone
+        return
     assert len(set(urls)) == len(urls)
     assert {(urlsplit(url).scheme, urlsplit(url).hostname) for url in urls} == {("https", HOST)}
     pages = {urlsplit(url).path for url in urls}
@@ -85,7 +106,8 @@ def test_every_question_says_why(folder: Path) -> None:
 
 
 @scenarios
-def test_exactly_the_fixes_in_their_order(folder: Path) -> None:
+def test_exactly_the_fixes_in_their_order(request: pytest.FixtureRequest, folder: Path) -> None:
+    misread(request, folder, "carried_over")
     shown = ("ref", "check", "effort", "stops_publishing")
     assert [{name: fix[name] for name in shown} for fix in document(folder)["fixes"]] == truth(folder).said["fixes"]
 
