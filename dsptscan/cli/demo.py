@@ -43,4 +43,6 @@ def command(layout: str, name: str, more_support: bool) -> int:
     (report,) = Support.of(None, more=more_support).below([report])
     width, colour = terminal()
     put_out(find("table").render(report, width=width, colour=colour), None)
+    for said in report.remarks:
+        remark(said)
     return 0
