@@ -174,7 +174,7 @@ class MarkReader:
             found.earlier.append(text)
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
-            doubt = "?" if "?" in text and not titled else _taken_back_around(leaf)
+            doubt = "?" if "?" in text and not titled else taken_back_around(leaf)
             self._said(said, slot, where, found, rest or doubt)
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
             found.qualified = f"{previous.text} {text}"
@@ -257,7 +257,7 @@ class MarkReader:
                         found.classes.add(word)
 
 
-def _taken_back_around(leaf: Leaf) -> str:
+def taken_back_around(leaf: Leaf) -> str:
     """Words in the same run of text that take a word for "complete" back: "not yet", "to be", "last year", "?"."""
     before, after = sentence_around(leaf)
     clause = re.split(r"[.:;,–—|·()\[\]!?]", before)[-1]

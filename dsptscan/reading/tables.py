@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element
@@ -24,7 +25,7 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and what it is about: a key of [labels] in words.toml, or "" when none."""
+    """A column's heading and what it is about: a key of words.toml ([labels], for sites [sites]), or "" when none."""
 
     text: str
     about: str
@@ -52,10 +53,10 @@ def about(text: str, words: Words) -> str:
 
 
 class Columns:
-    """The headings of every table of a page, found once per table."""
+    """The headings of every table of a page, found once per table. `about` tells what a heading is about."""
 
-    def __init__(self, document: Document, words: Words) -> None:
-        self._document, self._words = document, words
+    def __init__(self, document: Document, words: Words, about: Callable[[str, Words], str] = about) -> None:
+        self._document, self._words, self._about = document, words, about
         self._tables: dict[int, dict[int, Column]] = {}
 
     def of(self, row: Element) -> dict[int, Column]:
@@ -77,7 +78,7 @@ class Columns:
             columns = {}
             for number, cell in cells:
                 text = self._document.text(cell, source=None)
-                columns[number] = Column(text, about(text, self._words))
+                columns[number] = Column(text, self._about(text, self._words))
             known = sum(1 for c in columns.values() if c.about)
             headed = cells and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" for _, cell in cells)
             plain = len(cells) > 1 and known >= 1 and all(self._is_heading(c.text) for c in columns.values())
