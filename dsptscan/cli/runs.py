@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ class Run:
     today: date
     expected_mandatory: int | None
     words: Path | None
+    sites: Mapping[str, tuple[str, ...]]
     visible: bool
     paced: bool
 
@@ -36,6 +38,7 @@ class Run:
                 today=self.today,
                 expected_mandatory=self.expected_mandatory,
                 words=self.words,
+                expected_sites=self.sites.get(account.name.lower(), ()),
                 visible=self.visible,
                 paced=self.paced,
                 progress=show,

@@ -36,6 +36,7 @@ def test_the_only_account_is_the_default(run: Run, add: Run, story: Story) -> No
         "today": date(2026, 6, 23),
         "expected_mandatory": 45,
         "words": None,
+        "expected_sites": (),
         "visible": True,
         "paced": False,
     }
@@ -83,6 +84,18 @@ def test_saved_pages_need_no_account_and_no_keyring(
     assert story.calls == [(str(tmp_path), {"today": date(2026, 6, 23), "expected_mandatory": None, "words": None})]
     assert json.loads(result.stdout)["account"] is None
     assert not home.exists()
+
+
+def test_the_expected_sites_of_an_account_are_handed_on(run: Run, add: Run, story: Story, home: Path) -> None:
+    add("Meadow")
+    (home / "config" / "config.toml").write_text('[sites]\nmeadow = ["VM195"]\nmeadoww = ["VM196"]\n')
+    result = run("scan")
+    assert story.calls[0][1]["expected_sites"] == ("VM195",)
+    assert "names sites of meadoww, but there is no such account" in result.stderr
+    (home / "config" / "config.toml").write_text('[sites]\nmeadow = "VM195"\n')
+    broken = run("scan")
+    assert broken.exit_code == 3
+    assert "'sites.meadow'" in broken.stderr
 
 
 def test_the_users_own_words_are_handed_on(run: Run, story: Story, tmp_path: Path, home: Path) -> None:
