@@ -11,7 +11,18 @@ from tabulate import tabulate
 
 from dsptscan.model import Fix, Report
 from dsptscan.reports.clean import clean
-from dsptscan.reports.words import HELP, NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, to_share, why
+from dsptscan.reports.words import (
+    HELP,
+    NO_FIXES,
+    VERDICTS,
+    heading,
+    one_sitting,
+    optional,
+    reasons,
+    sites,
+    to_share,
+    why,
+)
 
 NARROWEST, WIDEST = 80, 200
 LINK_COLUMN_FROM = 140
@@ -37,7 +48,7 @@ class Table:
             _fixes(report, width, colour) if report.fixes else [NO_FIXES],
             _flow(filter(None, [one_sitting(report)]), width),
             _problems(report, width),
-            _flow(filter(None, [optional(report), to_share(report)]), width),
+            _flow(filter(None, [sites(report), optional(report), to_share(report)]), width),
             _flow(HELP, width),
         ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
