@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
+from dsptscan.collect_sites import read_sites
 from dsptscan.model import Page, Problem
 from dsptscan.reading.document import parse
 from dsptscan.reading.kinds import recognise
@@ -34,19 +35,24 @@ _INCIDENT = re.compile(r"\bincidents?\b", re.IGNORECASE)
 class Collected:
     """The pages that were read; `unread` are questions whose page could not be, each with the reason.
 
-    `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them.
+    `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them. `remarks`
+    withhold no verdict.
     """
 
     pages: list[PageReading] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     raw: list[Page] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def collect(
     account: Account, password: str, words: Words, *, visible: bool, paced: bool, progress: Progress
 ) -> Collected:
-    """Sign in, find the assessment by the words of links, read its lists, then each question's page once."""
+    """Sign in, find the assessment by the words of links, read its lists, then each question's page once.
+
+    Last comes the list of sites, where a link leads to one.
+    """
     from dsptscan.toolkit.session import open_session
 
     progress("Signing in", 0, 1)
@@ -55,6 +61,7 @@ def collect(
         collected = Collected([read_page(session.landing, words)], raw=[session.landing])
         _read_lists(session, collected, words, progress)
         _read_questions(session, collected, words, progress)
+        read_sites(session, collected, words)
     return collected
 
 

@@ -54,6 +54,7 @@ def scan_account(
     own_guidance: Path | None = None,
     visible: bool = False,
     paced: bool = True,
+    expected_sites: tuple[str, ...] = (),
     progress: Progress,
 ) -> Report:
     """Scan an account's own toolkit pages through the browser. Raises what went wrong with its exit code."""
@@ -64,8 +65,17 @@ def scan_account(
     collected = collect(account, password, known, visible=visible, paced=paced, progress=progress)
     reading = assemble(collected.pages, opening_days(shelf), collected.unread)
     reading = replace(reading, problems=(*reading.problems, *collected.problems))
+    reading = replace(reading, remarks=(*reading.remarks, *collected.remarks))
     confirmed = expected_mandatory or account.expected_mandatory
-    return report_on(reading, today=today, source="toolkit", account=account.name, confirmed=confirmed, shelf=shelf)
+    return report_on(
+        reading,
+        today=today,
+        source="toolkit",
+        account=account.name,
+        confirmed=confirmed,
+        shelf=shelf,
+        expected_sites=expected_sites,
+    )
 
 
 def check_account(account: Account, password: str, *, visible: bool = False) -> str:
@@ -83,6 +93,7 @@ def report_on(
     account: str | None,
     confirmed: int | None,
     shelf: guidance.Shelf | None = None,
+    expected_sites: tuple[str, ...] = (),
 ) -> Report:
     """Judge what was read: verdict, fixes, order. `shelf` is what is known beforehand; by default what is bundled."""
     shelf = shelf or guidance.shelf()
@@ -103,6 +114,7 @@ def report_on(
         guidance=known,
         published=published_this_year(reading),
         ready=judgement.verdict == "ready",
+        expected_sites=expected_sites,
     )
     remarks = (*reading.remarks, *planned, *judgement.remarks)
     if year is None:

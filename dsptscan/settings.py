@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from dsptscan.errors import NotSetUp, WrongUsage
@@ -14,6 +16,7 @@ from dsptscan.errors import NotSetUp, WrongUsage
 DEFAULT_URL = "https://www.dsptoolkit.nhs.uk"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
+_SITE_CODE = re.compile(r"[A-Z0-9]{3,6}")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|::1|[0-9a-f:]+:[0-9a-f:.]*")
 
 
@@ -47,15 +50,17 @@ class Config:
     """What `config.toml` says; None where it says nothing.
 
     `words`: a file of the user's own words for the reader. `guidance`: a folder with their own hints, one file per
-    toolkit year. `support`: a file that says whom to ask.
+    toolkit year. `support`: a file that says whom to ask. `sites`: account name, in lower case -> codes of the sites
+    that should be included in its submission.
     """
 
     words: Path | None = None
     guidance: Path | None = None
     support: Path | None = None
+    sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-# Each setting names something of the user's own, seen from the folder of config.toml.
+# Each of these settings names something of the user's own, seen from the folder of config.toml.
 _SETTINGS = {"words": "file", "guidance": "folder", "support": "file"}
 
 
@@ -84,6 +89,7 @@ def load_config(folders: Folders) -> Config:
         line = int(found[1]) if found else len(text.splitlines())
         raise _broken(path, line, str(error).partition(" (at ")[0]) from None
     places: dict[str, Path] = {}
+    sites = _sites(path, text, values.pop("sites", {}))
     for key, value in values.items():
         line = _line_of_key(text, key)
         kind = _SETTINGS.get(key)
@@ -95,18 +101,39 @@ def load_config(folders: Folders) -> Config:
         if not (place.is_dir() if kind == "folder" else place.is_file()):
             raise _broken(path, line, f"{key!r} names {place}, and that {kind} is not there")
         places[key] = place
-    return Config(**places)
+    return Config(**places, sites=sites)
+
+
+def _sites(path: Path, text: str, told: Any) -> dict[str, tuple[str, ...]]:
+    """The table [sites], checked: each account's name with a list of codes."""
+    if not isinstance(told, dict):
+        raise _broken(path, _line_of_key(text, "sites"), "'sites' must be a table: [sites], below it a line an account")
+    start = _line_of_key(text, "sites")
+    sites: dict[str, tuple[str, ...]] = {}
+    for name, codes in told.items():
+        line = _line_of_key(text, name, after=start)
+        if isinstance(codes, dict):
+            raise _broken(path, line, f"'sites.{name}': put an account name with a dot in quotes")
+        if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+            raise _broken(path, line, f"'sites.{name}' must be a list of site codes, each in quotes")
+        for code in codes:
+            if not _SITE_CODE.fullmatch(code.strip().upper()):
+                raise _broken(path, line, f"'sites.{name}' holds {code[:20]!a}, which is no site code")
+        if name.lower() in sites:
+            raise _broken(path, line, f"'sites.{name}' is there twice")
+        sites[name.lower()] = tuple(dict.fromkeys(code.strip().upper() for code in codes))
+    return sites
 
 
 def _broken(path: Path, line: int, why: str) -> NotSetUp:
     return NotSetUp(f"The settings file {path} is wrong in line {line}: {why}.", "Correct that line, or delete it.")
 
 
-def _line_of_key(text: str, key: str) -> int:
+def _line_of_key(text: str, key: str, after: int = 0) -> int:
     for number, line in enumerate(text.splitlines(), start=1):
-        if re.match(rf"\s*\[?\s*[\"']?{re.escape(key)}\b", line):
+        if number > after and re.match(rf"\s*\[?\s*[\"']?{re.escape(key)}\b", line):
             return number
-    return 1
+    return max(after, 1)
 
 
 def check_url(url: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from dsptscan.accounts import Account
 from dsptscan.collect import MOST_LISTS, Collected, check_sign_in, collect
+from dsptscan.errors import ToolkitUnavailable
 from dsptscan.model import Page
 from dsptscan.reading.words import bundled
 from dsptscan.toolkit.links import forbidden, forbidden_address
@@ -223,3 +224,67 @@ def test_checking_an_account_opens_nothing_else(play: Any, home: str, said: str)
     session = play({"/home": home})
     assert check_sign_in(Account(name="a", username="u", url=HOST), "pw", WORDS, visible=False).endswith(said)
     assert session.opened == session.fetched == []
+
+
+SITES = "<h1>Your sites</h1>{}<ul><li>Elm Lodge ({}) <b>Included</b></ul>"
+
+
+@pytest.mark.parametrize("at", ["/home", "/list"])
+@pytest.mark.parametrize("name", ["Your sites", "View branches", "Branches (2)"])
+def test_the_list_of_sites_is_opened_once_after_all_else(play: Any, at: str, name: str) -> None:
+    pages = {"/home": HOME, "/list": listing("1.1.1", at="#{}")}
+    pages[at] += links((name, "/sites"), (name, "/sites#top"))
+    session = play({**pages, "/sites": SITES.format(links(("Your assessment", "/list")), "VM195")})
+    collected = gathered()
+    assert session.opened == ["/list", "/sites"]
+    assert [site.code for page in collected.pages for site in page.sites] == ["VM195"]
+    assert (collected.problems, collected.remarks) == ([], [])
+
+
+def test_further_pages_of_the_list_of_sites(play: Any) -> None:
+    onward = '<nav class="pagination"><a rel="next" href="/sites/2">Next</a></nav>' + links(("Standard 9", "/nine"))
+    pages = {"/list": listing("1.1.1", at="#{}", more=links(("Sites", "/sites")))}
+    session = play(
+        {"/home": HOME, **pages, "/sites": SITES.format(onward, "VM195"), "/sites/2": SITES.format("", "VK3M1")}
+    )
+    assert [site.code for page in gathered().pages for site in page.sites] == ["VM195", "VK3M1"]
+    assert session.opened == ["/list", "/sites", "/sites/2"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Add sites", "Publish for your sites", "Confirm branches", "About sites", "NHS sites"]
+)
+def test_no_other_link_is_taken_for_the_list_of_sites(play: Any, name: str) -> None:
+    session = play({"/home": HOME + links((name, "/sites")), "/list": listing("1.1.1", at="#{}")})
+    gathered()
+    assert session.opened == ["/list"]
+
+
+def test_a_list_of_sites_whose_address_reads_as_a_deed_is_not_opened(play: Any) -> None:
+    play({"/home": HOME + links(("Sites", "/publish/sites")), "/list": listing("1.1.1", at="#{}")})
+    collected = gathered()
+    assert [page.address for page in collected.pages] == [f"{HOST}/home", f"{HOST}/list"]
+    assert len(collected.remarks) == 1
+
+
+@pytest.mark.parametrize("shown", ["<h1>Page not found</h1>", "<h1>Your sites</h1>", "<h1>Log in</h1>"])
+def test_a_list_of_sites_that_cannot_be_read_is_a_remark(play: Any, shown: str) -> None:
+    play({"/home": HOME + links(("Sites", "/sites")), "/list": listing("1.1.1", at="#{}"), "/sites": shown})
+    collected = gathered()
+    assert [page.address for page in collected.pages] == [f"{HOST}/home", f"{HOST}/list"]
+    assert len(collected.raw) == 3
+    assert [said for said in collected.remarks if '"Sites"' in said] == collected.remarks != []
+
+
+def test_a_toolkit_that_fails_at_the_list_of_sites_spoils_nothing(play: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = play({"/home": HOME + links(("Sites", "/sites")), "/list": listing("1.1.1", at="#{}")})
+    opened = session.open
+
+    def fails(url: str, **more: Any) -> Page:
+        if url.endswith("/sites"):
+            raise ToolkitUnavailable("The toolkit has a fault.", "Try again.")
+        return opened(url, **more)
+
+    monkeypatch.setattr(session, "open", fails)
+    collected = gathered()
+    assert (len(collected.pages), len(collected.remarks)) == (2, 1)

@@ -113,6 +113,12 @@ def test_all_settings_together(tmp_path: Path) -> None:
         (b"# \xff\n", 1),
         (b"# fine\n# \xe9\n", 2),
         (b'# fine\nwords = """\n', 2),
+        (b'sites = "VM195"\n', 1),
+        (b'[sites]\n\noak = "VM195"\n', 3),
+        (b'[sites]\noak = ["VM195", 3]\n', 2),
+        (b'[sites]\nelm = ["VM195"]\noak = ["Oak Lodge"]\n', 3),
+        (b'[sites]\noak.tree = ["VM195"]\n', 2),
+        (b'[sites]\noak = ["VM195"]\nOak = ["VM196"]\n', 3),
     ],
 )
 def test_a_broken_config_names_file_and_line(tmp_path: Path, raw: bytes, line: int) -> None:
@@ -122,3 +128,15 @@ def test_a_broken_config_names_file_and_line(tmp_path: Path, raw: bytes, line: i
     assert f"line {line}:" in caught.value.message
     assert "config.toml" in caught.value.message
     assert (folders.config / "config.toml").read_bytes() == raw
+
+
+def test_the_sites_of_an_account(tmp_path: Path) -> None:
+    folders = config(tmp_path, b'[sites]\nOakTree = ["vm195", " VK3M1", "VM195"]\n"elm.1" = []\n')
+    assert load_config(folders) == Config(sites={"oaktree": ("VM195", "VK3M1"), "elm.1": ()})
+
+
+def test_a_wrong_list_of_sites_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotSetUp) as caught:
+        load_config(config(tmp_path, b'[sites]\noak = ["VM195", "Oak Lodge"]\n'))
+    assert "'sites.oak' holds 'Oak Lodge'" in caught.value.message
+    assert caught.value.exit_code == 3

@@ -15,7 +15,7 @@ class Situation:
     """What was read, on which day, with what is known of the year. `opened`: when this year's toolkit opened.
 
     `certificate_saved` and `public_status` (as the public search words it; "" when it does not list the organisation)
-    are None when nobody looked.
+    are None when nobody looked. `expected_sites` are the codes of the sites that a person expects to be included.
     """
 
     reading: Reading
@@ -27,6 +27,7 @@ class Situation:
     ready: bool = False
     certificate_saved: bool | None = None
     public_status: str | None = None
+    expected_sites: tuple[str, ...] = ()
 
     def known(self, ref: str) -> QuestionGuidance | None:
         return self.guidance.questions.get(ref) if self.guidance else None

@@ -5,13 +5,24 @@ from __future__ import annotations
 import hashlib
 from typing import get_args
 
-from dsptscan.checks import carried_over, changed, mandatory, misplaced, publish, records, share, training, unreadable
+from dsptscan.checks import (
+    carried_over,
+    changed,
+    mandatory,
+    misplaced,
+    publish,
+    records,
+    share,
+    sites,
+    training,
+    unreadable,
+)
 from dsptscan.checks.interface import Check, Finding, Situation
 from dsptscan.model import CheckName, Effort, Fix, Status
 
 ALL: tuple[Check, ...] = (
     unreadable.find, misplaced.find, training.find, records.find, changed.find, carried_over.find, mandatory.find,
-    publish.find, share.find,
+    sites.find, publish.find, share.find,
 )  # fmt: skip
 # What is to be done about a question; part of a fix's id.
 _DEEDS: dict[Status, str] = {"incomplete": "answer", "complete": "review", "unknown": "read"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ class Run:
     expected_mandatory: int | None
     words: Path | None
     own_guidance: Path | None
+    sites: Mapping[str, tuple[str, ...]]
     visible: bool
     paced: bool
 
@@ -38,6 +40,7 @@ class Run:
                 expected_mandatory=self.expected_mandatory,
                 words=self.words,
                 own_guidance=self.own_guidance,
+                expected_sites=self.sites.get(account.name.lower(), ()),
                 visible=self.visible,
                 paced=self.paced,
                 progress=show,

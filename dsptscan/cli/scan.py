@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,12 +87,14 @@ def command(
         several = len(chosen) > 1
         config = load_config(folders)
         support = Support.of(config.support, more=more_support)
+        _only_known(config.sites, accounts)
         run = Run(
             accounts=accounts,
             today=day,
             expected_mandatory=expected_mandatory,
             words=config.words,
             own_guidance=config.guidance,
+            sites=config.sites,
             visible=visible,
             paced=pace == "on",
         )
@@ -128,6 +131,14 @@ def _choose(accounts: Accounts, names: tuple[str, ...], every: bool) -> list[Acc
         there = ", ".join(account.name for account in known)
         raise WrongUsage(f"There are several accounts: {there}.", "Name one, or give --all.")
     return list(known)
+
+
+def _only_known(sites: Mapping[str, tuple[str, ...]], accounts: Accounts) -> None:
+    """Say which names in the settings are no accounts: a slip there would leave sites unchecked."""
+    known = {account.name.lower() for account in accounts.list()}
+    for name in sites:
+        if name not in known:
+            remark(f"config.toml names sites of {name}, but there is no such account.")
 
 
 def _only_loopback(chosen: list[Account]) -> None:

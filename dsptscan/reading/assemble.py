@@ -15,6 +15,7 @@ from dsptscan.reading.merge import Background, draft_mandatory, draft_status, fi
 from dsptscan.reading.page import PageReading, QuestionReading
 from dsptscan.reading.publication import choose_publication
 from dsptscan.reading.rows import ListReading
+from dsptscan.reading.sites import merged
 
 
 def assemble(
@@ -73,10 +74,13 @@ def assemble(
             f"The pages of {len(missing)} of {len(drafts)} questions were not read:"
             " what stands in their answer boxes is not known."
         )
+    sites, disagree = merged(site for page in weighty for site in page.sites)
+    remarks += [f"The pages disagree on whether the site {code} is included." for code in disagree]
     return Reading(
         organisation=organisation,
         assessment=assessment,
         questions=tuple(sorted(questions, key=lambda q: reference_number(q.ref))),
+        sites=tuple(site for site in sites if site.code != organisation.code or site.included is not None),
         publication=choose_publication(_said(weighty), year, opened),
         publish=next((p.facts.publish for p in weighty if p.facts.publish), None),
         problems=tuple(problems),

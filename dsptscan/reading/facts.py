@@ -75,11 +75,16 @@ def _headline(document: Document) -> list[str]:
     return [document.text(e) for e in document.elements if e.name == "h1"] + [document.title]
 
 
+def headline_years(document: Document) -> list[str]:
+    """The toolkit years that the first of a page's headlines with a year names."""
+    found = (list(dict.fromkeys(years_in(text))) for text in _headline(document))
+    return next((years for years in found if years), [])
+
+
 def _years(document: Document, lines: list[str]) -> list[str]:
-    for text in _headline(document):
-        found = list(dict.fromkeys(years_in(text)))
-        if found:
-            return found
+    named = headline_years(document)
+    if named:
+        return named
     headings = [document.text(e) for e in document.elements if e.name in ("h2", "caption")]
     about = [
         t

@@ -23,11 +23,11 @@ _COUNT = re.compile(r"\b\d{1,3}\s*(?:of|/|out of)\s*\d{1,3}\b")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another page of the toolkit. `to`: assessment, list (a part of the question list), or other."""
+    """A link to another page of the toolkit. `to`: assessment, list (a part of the question list), sites, or other."""
 
     text: str
     url: str
-    to: Literal["assessment", "perhaps", "list", "other"]
+    to: Literal["assessment", "perhaps", "list", "sites", "other"]
 
 
 def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
@@ -52,12 +52,14 @@ def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
 
 def _leads_to(
     element: Element, text: str, document: Document, words: Words
-) -> Literal["assessment", "perhaps", "list", "other"]:
+) -> Literal["assessment", "perhaps", "list", "sites", "other"]:
     marked = words.split(text).said
     if "links.assessment" in words.meanings(normal(text)) or any(
         "links.assessment" in s.meanings for _, _, s in marked
     ):
         return "assessment"
+    if "links.sites" in words.meanings(normal(re.sub(r"\W*\d+\W*$", "", text))):
+        return "sites"
     if element.attrs.get("rel") == "next" or _NEXT.match(text):
         return "list" if _in_pagination(element) or element.attrs.get("rel") == "next" else "other"
     if _in_menu(element):

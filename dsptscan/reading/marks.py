@@ -194,7 +194,7 @@ class MarkReader:
             found.earlier.append(text)
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
-            doubt = "?" if "?" in text and not titled else _taken_back_around(leaf)
+            doubt = "?" if "?" in text and not titled else taken_back_around(leaf)
             if _LAST_YEAR.search(text) or (previous and _LAST_YEAR_LABEL.fullmatch(previous.text)):
                 doubt = "last year"
             self._said(said, slot, where, found, rest or doubt)
@@ -299,7 +299,7 @@ def _rows_of(scope: Scope) -> list[Element]:
     return rows
 
 
-def _taken_back_around(leaf: Leaf) -> str:
+def taken_back_around(leaf: Leaf) -> str:
     """Words in the same run of text that take a word for "complete" back: "not yet", "to be", "last year", "?"."""
     before, after = sentence_around(leaf)
     clause = re.split(r"[.:;,–—|·()\[\]!?]", before)[-1]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dsptscan.model import Page
+from dsptscan.model import Page, Site
 from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, counters_in
 from dsptscan.reading.document import Document, Element, Leaf, parse
-from dsptscan.reading.facts import PageFacts, facts_of
+from dsptscan.reading.facts import PageFacts, facts_of, headline_years
 from dsptscan.reading.kinds import PageKind, recognise
 from dsptscan.reading.legend import legend_of
 from dsptscan.reading.links import Link, links_in
@@ -18,9 +18,16 @@ from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES, Occurrence
 from dsptscan.reading.rows import ListReading, read_list
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers
+from dsptscan.reading.sites import SitesRead, sites_in
 from dsptscan.reading.tables import Columns
 from dsptscan.reading.titles import without_reference
 from dsptscan.reading.words import Words
+
+# Pages that list no sites; a question's answer may name some.
+_WITHOUT_SITES = (
+    "question", "sign_in", "second_factor", "expired_password", "locked", "time_out", "choose_organisation", "terms",
+    "maintenance", "denied", "not_found", "error", "caf",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -50,6 +57,7 @@ class PageReading:
     question: QuestionReading | None = None
     counters: tuple[Counter, ...] = ()
     links: tuple[Link, ...] = ()
+    sites: tuple[Site, ...] = ()
 
 
 def read_page(page: Page, words: Words) -> PageReading:
@@ -65,11 +73,17 @@ def read_page(page: Page, words: Words) -> PageReading:
     elif found.kind == "question" and found.ref:
         question = _read_question(page.name, document, found.ref, list(found.occurrences), words)
         covered = question.answer.private
-    else:
-        counters = counters_in(document, words, set())
+    sites = SitesRead()
+    if found.kind not in _WITHOUT_SITES:
+        sites = sites_in(document, words, covered, headline_years(document))
+        covered |= sites.leaves
+    if rows:
+        rows.counters = [(c, counted) for c, counted in rows.counters if c.start not in sites.leaves]
+    elif not question:
+        counters = counters_in(document, words, covered)
     return PageReading(
         name=page.name,
-        kind=found.kind,
+        kind="other" if found.kind == "headquarters" and sites.sites else found.kind,
         address=document.address,
         whole=document.whole,
         facts=facts_of(document, words, covered, question_at=question.place if question else None),
@@ -77,6 +91,7 @@ def read_page(page: Page, words: Words) -> PageReading:
         question=question,
         counters=tuple(counters),
         links=tuple(links_in(document, words, covered)),
+        sites=sites.sites,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dsptscan.reading.dates import dates_in, years_in
@@ -31,7 +32,7 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and what it is about: a key of [labels] in words.toml, or "" when none.
+    """A column's heading and what it is about: a key of words.toml ([labels], for sites [sites]), or "" when none.
 
     `earlier`: the column shows how things stood in an earlier year.
     """
@@ -77,10 +78,10 @@ def about(text: str, words: Words) -> str:
 
 
 class Columns:
-    """The headings of every table of a page, found once per table."""
+    """The headings of every table of a page, found once per table. `about` tells what a heading is about."""
 
-    def __init__(self, document: Document, words: Words) -> None:
-        self._document, self._words = document, words
+    def __init__(self, document: Document, words: Words, about: Callable[[str, Words], str] = about) -> None:
+        self._document, self._words, self._of_text = document, words, about
         headlines = [document.title, *(document.text(e) for e in document.elements if e.name == "h1")]
         self._own_years = {year for text in headlines for year in years_in(text)}
         self._tables: dict[int, dict[int, Column]] = {}
@@ -131,12 +132,12 @@ class Columns:
     def named_by(self, cell: Element) -> Column | None:
         """A cell that carries its heading itself, for narrow screens: <td data-label="Status">."""
         text = next((cell.attrs[key] for key in _HEADING_ATTRIBUTES if cell.attrs.get(key)), "")
-        return Column(text, about(text, self._words), bool(_EARLIER.match(text))) if text else None
+        return Column(text, self._of_text(text, self._words), bool(_EARLIER.match(text))) if text else None
 
     def _about(self, cell: Element, text: str) -> str:
         """By the whole heading, else by one of its pieces: sort buttons and hints stand beside the words."""
         pieces = [leaf.text for leaf in self._document.leaves[cell.start : cell.end]]
-        return next((found for piece in (text, *pieces) if (found := about(piece, self._words))), "")
+        return next((found for piece in (text, *pieces) if (found := self._of_text(piece, self._words))), "")
 
     def _with_years(self, columns: dict[int, Column]) -> dict[int, Column]:
         """The columns with those of an earlier year marked: by their words, or by a year before the page's own."""

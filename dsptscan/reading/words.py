@@ -55,7 +55,11 @@ class Split:
 
 
 class Words:
-    """Look-up of phrases. Meanings are "section.key" of words.toml."""
+    """Look-up of phrases. Meanings are "section.key" of words.toml.
+
+    `of_sites` knows what is said of sites ("site.key"), and yes and no; `above_sites` what is said above their lists.
+    They stand apart, because "Included" beside a question must stay a word that says nothing.
+    """
 
     def __init__(self, table: dict[str, dict[str, Any]]) -> None:
         self.phrases: dict[str, set[str]] = {}
@@ -63,7 +67,14 @@ class Words:
         self._known: dict[str, frozenset[str]] = {}
         self._cut: dict[str, Split] = {}
         self.pages: dict[str, list[str]] = {}
+        self.of_sites: Words = self
+        self.above_sites: Words = self
+        if "sites" in table:
+            self.of_sites = Words({"site": table["sites"], "values": table["values"]})
+            self.above_sites = Words({"site": table["sites"] | table["above_sites"]})
         for section, keys in table.items():
+            if section in ("sites", "above_sites"):
+                continue
             for key, value in keys.items():
                 if section == "pages":
                     self.pages[key] = [normal(p) for p in value["phrases"]]

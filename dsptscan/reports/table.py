@@ -12,7 +12,7 @@ from tabulate import tabulate
 from dsptscan.model import Fix, Report
 from dsptscan.reports.clean import clean
 from dsptscan.reports.layout import bullets, bullets_with_more, fitting, flow
-from dsptscan.reports.words import NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, to_share, why
+from dsptscan.reports.words import NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, sites, to_share, why
 
 LINK_COLUMN_FROM = 140
 GAP = 2
@@ -37,7 +37,7 @@ class Table:
             _fixes(report, width, colour) if report.fixes else [NO_FIXES],
             flow(filter(None, [one_sitting(report)]), width),
             _problems(report, width),
-            flow(filter(None, [optional(report), to_share(report)]), width),
+            flow(filter(None, [sites(report), optional(report), to_share(report)]), width),
             ["Help:", *bullets_with_more(report.support, width)] if report.support else [],
         ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"

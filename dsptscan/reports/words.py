@@ -88,6 +88,15 @@ def optional(report: Report) -> str | None:
     )
 
 
+def sites(report: Report) -> str | None:
+    """How many sites the pages list, and of how many they do not say whether they are included."""
+    if not report.sites:
+        return None
+    said = [site.included for site in report.sites]
+    yes, no, unknown = (said.count(value) for value in (True, False, None))
+    return f"{_many(len(said), 'site')} listed: {yes} included, {no} not included, {unknown} not known."
+
+
 def why(fix: Fix) -> str:
     """The first reason of a fix: its first sentence, the most telling one."""
     return re.split(r"(?<=[.?!]) (?=[A-Z])", clean(fix.why), maxsplit=1)[0]

@@ -37,6 +37,7 @@ def test_the_only_account_is_the_default(run: Run, add: Run, story: Story) -> No
         "expected_mandatory": 45,
         "words": None,
         "own_guidance": None,
+        "expected_sites": (),
         "visible": True,
         "paced": False,
     }
@@ -85,6 +86,18 @@ def test_saved_pages_need_no_account_and_no_keyring(
     assert story.calls == [(str(tmp_path), options)]
     assert json.loads(result.stdout)["account"] is None
     assert not home.exists()
+
+
+def test_the_expected_sites_of_an_account_are_handed_on(run: Run, add: Run, story: Story, home: Path) -> None:
+    add("Meadow")
+    (home / "config" / "config.toml").write_text('[sites]\nmeadow = ["VM195"]\nmeadoww = ["VM196"]\n')
+    result = run("scan")
+    assert story.calls[0][1]["expected_sites"] == ("VM195",)
+    assert "names sites of meadoww, but there is no such account" in result.stderr
+    (home / "config" / "config.toml").write_text('[sites]\nmeadow = "VM195"\n')
+    broken = run("scan")
+    assert broken.exit_code == 3
+    assert "'sites.meadow'" in broken.stderr
 
 
 def test_the_users_own_words_are_handed_on(run: Run, story: Story, tmp_path: Path, home: Path) -> None:
