@@ -22,10 +22,6 @@ TITLES = {
     for name in ("content.toml", "states/new-year.toml")
     for question in tomllib.loads((FIXTURES / "make" / name).read_text("utf-8"))["question"]
 }
-# Where the reader says something else so far, and why.
-MISREAD = {
-    ("cards-new-year", "carried_over"): "one row \"Review last year's answer\" makes all other answers this year's",
-}
 
 
 def name_of(folder: Path) -> str:

@@ -17,6 +17,8 @@ from dsptscan.reading.publication import choose_publication
 from dsptscan.reading.rows import ListReading
 from dsptscan.reading.sites import merged
 
+_A_HABIT = 3  # rows that ask to confirm, from which on they mark what was carried over
+
 
 def assemble(
     pages: Sequence[PageReading], opened: dict[str, date] | None = None, unread: dict[str, str] | None = None
@@ -108,13 +110,16 @@ def _years(pages: Sequence[PageReading]) -> set[str]:
 
 def _marks_carried(lists: list[ListReading]) -> bool:
     """Whether the lists mark carried-over answers at all."""
-    return any(_says_carried(row.marks) for page in lists for row in page.rows)
+    return _mark([row.marks for page in lists for row in page.rows])
 
 
 def _marks_carried_on_pages(own: dict[str, list[QuestionReading]]) -> bool:
     """Whether the questions' own pages do."""
-    return any(_says_carried(q.marks) for qs in own.values() for q in qs)
+    return _mark([q.marks for qs in own.values() for q in qs])
 
 
-def _says_carried(marks: Marks) -> bool:
-    return bool(marks.of("carried_over.yes") or marks.of("confirm.needed"))
+def _mark(every: list[Marks]) -> bool:
+    """Whether some say "carried over". "Confirm last year's answer" is a status: a few of them speak for no other."""
+    return any(marks.of("carried_over.yes") for marks in every) or (
+        sum(bool(marks.of("confirm.needed")) for marks in every) >= _A_HABIT
+    )

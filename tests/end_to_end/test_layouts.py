@@ -11,7 +11,7 @@ from dsptscan.reports import schema
 from dsptscan.reports.words import VERDICTS
 from dsptscan.scan import exit_code
 from tests.end_to_end.conftest import Played
-from tests.truth import FIELDS, MISREAD, name_of
+from tests.truth import FIELDS
 
 LOGIN = "/Account/Login"
 DEEDS = re.compile(r"publish|submit|save|confirm|delete|remove|upload|log-?o(?:ff|ut)|sign-?o(?:ff|ut)", re.IGNORECASE)
@@ -19,8 +19,7 @@ DEEDS = re.compile(r"publish|submit|save|confirm|delete|remove|upload|log-?o(?:f
 
 def test_it_finds_what_a_person_would_say(played: Played) -> None:
     said, found = played.truth.said, played.document
-    read = [field for field in FIELDS if (name_of(played.folder), field) not in MISREAD]
-    assert {field: played.truth.wrong(found, field) for field in read} == {field: [] for field in read}
+    assert {field: played.truth.wrong(found, field) for field in FIELDS} == {field: [] for field in FIELDS}
     assert len(found["questions"]) == len(said["questions"])
     assert (found["organisation"], found["verdict"]) == (said["organisation"], said["verdict"])
     assert played.truth.counts(found["counts"]) == played.truth.counts(said["counts"])
