@@ -251,3 +251,12 @@ def test_no_page_breaks_it(page: str | bytes) -> None:
 
 def test_no_pages_no_copies() -> None:
     assert redact([], bundled()).copies == ()
+
+
+def test_a_list_of_sites_still_tells_which_are_included_and_names_none() -> None:
+    rows = "<tr><td>Alder House<td>VM195<td>Yes</tr><tr><td>Oak Lodge<td>VK3M1<td>Not included</tr>"
+    page = Page(name="p", html=f"<h1>Your sites</h1><table><tr><th>Site<th>Code<th>Included</tr>{rows}</table>")
+    redaction = redact([page], bundled())
+    assert [site.included for site in read_page(redaction.copies[0], bundled()).sites] == [True, False]
+    copies = everything(redaction)
+    assert [secret for secret in ("Alder", "Lodge", "VM195", "VK3M1") if secret in copies] == []

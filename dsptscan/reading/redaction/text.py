@@ -76,7 +76,7 @@ class TextRules:
 
     def option(self, text: str) -> Redacted:
         """An entry of a list to choose from: it stays when the reader knows it."""
-        if self._words.meanings(normal(text)):
+        if self._words.meanings(normal(text)) or self._words.of_sites.meanings(normal(text)):
             return Redacted(text, True)
         keep = self._words_in(text, self._vocabulary.reader) if speaks(text, self._words) else []
         return self._put_together(text, keep, {})
@@ -87,7 +87,7 @@ class TextRules:
 
     def question(self, text: str, label: bool = False) -> Redacted:
         """Text beside a question: its title, phrases the reader knows, and the dates they speak of."""
-        phrases = known_phrases(text, self._words)
+        phrases = self._phrases(text)
         title = self._title(text)
         keep = title + phrases
         dates = self._dates(text)
@@ -107,7 +107,7 @@ class TextRules:
 
     def page(self, text: str, line: str, kinds: bool = False) -> Redacted:
         """Text outside the questions. `line` is what it stands in; `kinds`: phrases that tell a page's kind stay."""
-        keep = known_phrases(text, self._words) + self._title(text)
+        keep = self._phrases(text) + self._title(text)
         if keep or _TELLING.search(line) or speaks(line, self._words):
             keep += self._words_in(text, self._vocabulary.reader) + self._numbers(text)
         if kinds:
@@ -115,6 +115,11 @@ class TextRules:
             for phrase in (p for phrases in self._words.pages.values() for p in phrases if p in folded):
                 keep += [m.span() for m in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded)]
         return self._put_together(text, keep + self._dates(text), {})
+
+    def _phrases(self, text: str) -> list[tuple[int, int]]:
+        """What the reader knows, of questions or of sites."""
+        words = self._words
+        return [span for known in (words, words.of_sites, words.above_sites) for span in known_phrases(text, known)]
 
     def _put_together(self, text: str, keep: list[tuple[int, int]], instead: dict[int, str]) -> Redacted:
         """The shape of a text with the kept spans and then the stand-ins of names laid over it."""
