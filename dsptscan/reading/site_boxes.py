@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsptscan.reading.controls import Control
-from dsptscan.reading.site_labels import SiteLabels, year_of
+from dsptscan.reading.site_labels import Label, SiteLabels, year_of
 from dsptscan.reading.words import Words, normal
 
 
@@ -22,11 +22,11 @@ class SiteBox:
 def read_box(control: Control, labels: SiteLabels, words: Words) -> SiteBox | None:
     """What a box says of the site beside it; None when it is for something else, or nothing was chosen."""
     cell = next((e for e in control.element.ancestors() if e.name == "td" or e.attrs.get("role") == "gridcell"), None)
-    column = labels.above(cell) if cell is not None else ""
-    own, above = words.meanings(normal(control.label)), words.meanings(normal(column))
+    column = labels.above(cell) if cell is not None else Label()
+    own, above = words.meanings(normal(control.label)), words.meanings(normal(column.text)) | {f"site.{column.about}"}
     if control.filled is None or "site.other_boxes" in own | above:
         return None
-    year = year_of(column) or year_of(control.label)
+    year = column.year or year_of(control.label)
     if control.kind == "tick":
         leaves_out = bool({"site.asks_to_leave_out", "site.not_included"} & (own | above))
         asks = leaves_out or bool({"site.asks", "site.included"} & (own | above))

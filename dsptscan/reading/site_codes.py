@@ -1,12 +1,15 @@
-"""Codes of sites in the text of a page: `VM195` alone, in brackets, or at one end of a name."""
+"""Codes of sites in the text of a page, `VM195` alone, in brackets or at one end of a name; and the row of each."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile, zip_longest
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.occurrences import Occurrence, in_furniture
+from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.site_labels import CODES, SiteLabels, inline, kind_of
 from dsptscan.reading.words import SEPARATORS, Words
 
@@ -42,6 +45,23 @@ def codes_in(document: Document, labels: SiteLabels, words: Words, questions: se
     return sorted([*loose, *(o for _, o in best.values())], key=lambda o: o.leaf.index)
 
 
+def rows_of(document: Document, occurrences: list[Occurrence], words: Words) -> list[Scope]:
+    """The row of each code. Loose lines in one element are rows, too."""
+    places = Counter(id(o.leaf.parent) for o in occurrences)
+    rows = scopes_in(document, [o for o in occurrences if places[id(o.leaf.parent)] == 1], words)
+    loose = [o for o in occurrences if places[id(o.leaf.parent)] > 1]
+    for o, following in zip_longest(loose, loose[1:]):
+        parent = o.leaf.parent
+        end = following.leaf.place if following and following.leaf.parent is parent else len(parent.children)
+        line = list(takewhile(_goes_on, parent.children[o.leaf.place : end]))
+        rows.append(Scope(o.ref, o.leaf, parent, line, shape=()))
+    return rows
+
+
+def _goes_on(part: Element | Leaf) -> bool:
+    return not (isinstance(part, Element) and part.name in ("br", "hr"))
+
+
 def without_code(text: str, code: str) -> str:
     """A text without the code, its brackets and the words that announce it."""
     text = re.sub(rf"[(\[]?\s*(?i:{_ANNOUNCED})?(?<!\w){code}(?!\w)\s*[)\]]?", " ", text)
@@ -56,7 +76,7 @@ def _in_texts(
             continue
         if not any(c.isupper() for c in leaf.text) or in_furniture(leaf):
             continue
-        about, both = labels.about(leaf), inline(leaf.text)
+        about, both = labels.of(leaf).about, inline(leaf.text)
         if about != "parents" and not (both and kind_of(both[1], words) == "parents"):
             code = _code_in(leaf.text, about in CODES)
             if code:

@@ -32,6 +32,7 @@ class SiteHeadings:
         self._document, self._words = document, words
         self._headings = [h for h in headings_in(document, scopes, words) if h.firm]
         self._covered = covers(scopes)
+        self._codes = [(scope.leaf.index, scope.ref) for scope in scopes]
 
     def speak_of_sites(self, rows: list[SiteRow]) -> bool:
         """Whether each row stands under words for sites."""
@@ -40,6 +41,18 @@ class SiteHeadings:
     def ask_to_choose(self, rows: list[SiteRow]) -> bool:
         """Whether the list is one to choose from: a box without a label of its own then says what was chosen."""
         return any(_CHOOSING.search(text) for text in self._texts(rows[0]))
+
+    def name_of(self, row: SiteRow) -> str | None:
+        """A heading that speaks for this row alone is its name."""
+        for heading in reversed(self._headings):
+            held = {code for index, code in self._codes if heading.start <= index < heading.end}
+            if (
+                held == {row.code}
+                and not self._names_sites(heading.text)
+                and told(self._meanings(heading.text)) is None
+            ):
+                return heading.text
+        return None
 
     def include(self, row: SiteRow, year: str | None) -> bool | None:
         """What the nearest heading that speaks of it says of all rows below."""

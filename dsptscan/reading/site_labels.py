@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document, Element, Leaf
@@ -40,41 +41,55 @@ def inline(text: str) -> tuple[str, str, str] | None:
     return (text[: match.start(2)], match[2], match[3]) if match else None
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label's words, what it is about (a key of [sites], or ""), and the toolkit year it speaks of."""
+
+    text: str = ""
+    about: str = ""
+    year: str | None = None
+
+
 class SiteLabels:
     """Finds the label of a text: its column's heading, the cell or term before it, or what ends in a colon."""
 
     def __init__(self, document: Document, words: Words) -> None:
         self._document, self._words = document, words
         self._columns = Columns(document, words, kind_of)
-        self._cells: dict[int, tuple[int, Element]] = {}  # leaf -> its column and row
+        self._cells: dict[int, tuple[int, Element, Element]] = {}  # leaf -> its column, cell and row
         for row in (e for e in document.elements if is_row(e)):
             for number, cell in cells_of(row):
-                self._cells |= dict.fromkeys(range(cell.start, cell.end), (number, row))
+                self._cells |= dict.fromkeys(range(cell.start, cell.end), (number, cell, row))
 
-    def label(self, leaf: Leaf) -> str:
-        """The words of a text's label, or ""."""
+    def of(self, leaf: Leaf) -> Label:
+        """The label of a text."""
         previous = self._document.leaves[leaf.index - 1] if leaf.index else None
-        number, row = self._cells.get(leaf.index, (0, None))
-        if row is not None:
+        number, cell, row = self._cells.get(leaf.index, (0, None, None))
+        if row is not None and cell is not None:
             cells = cells_of(row)
             if len(cells) == 2 and is_term(cells[0][1]) and not is_term(cells[1][1]):
-                return self._document.text(cells[0][1]) if number == cells[1][0] else ""
-            columns = self._columns.of(row)
-            if columns:
-                return columns[number].text if number in columns else ""
+                return self.called(self._document.text(cells[0][1])) if number == cells[1][0] else Label()
+            if self._columns.of(row) or self._columns.named_by(cell):
+                return self.above(cell)
         in_row = previous is not None and (row is None or row.start <= previous.index)
-        return previous.text if previous and in_row and self.is_label(previous) and not self.is_label(leaf) else ""
+        if previous and in_row and self.is_label(previous) and not self.is_label(leaf):
+            return self.called(previous.text)
+        return Label()
 
-    def about(self, leaf: Leaf) -> str:
-        """What a text's label is about."""
-        return kind_of(self.label(leaf), self._words)
-
-    def above(self, cell: Element) -> str:
+    def above(self, cell: Element) -> Label:
         """The heading above a cell, also above an empty one."""
         row = cell.parent
         number = next((n for n, c in cells_of(row) if c is cell), None) if row is not None and is_row(row) else None
         columns = self._columns.of(row) if row is not None and number is not None else {}
-        return columns[number].text if number in columns else ""
+        column = columns.get(number) if number is not None else None
+        column = column or self._columns.named_by(cell)
+        if column is None:
+            return Label()
+        return Label(column.text, column.about, LONG_AGO if column.earlier else year_of(column.text))
+
+    def called(self, text: str) -> Label:
+        """A text as a label."""
+        return Label(text, kind_of(text, self._words), year_of(text))
 
     def is_label(self, leaf: Leaf) -> bool:
         """Whether a text only names what the value after it says."""

@@ -10,7 +10,7 @@ from dsptscan.reading.flat import HEADINGS
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.site_boxes import told
 from dsptscan.reading.site_codes import without_code
-from dsptscan.reading.site_labels import CODES, kind_of
+from dsptscan.reading.site_labels import CODES, inline, kind_of
 from dsptscan.reading.words import Words, normal
 
 _CUT = re.compile(r"(\s+[-–—|·•/]\s+|\s*[|·•:;()\[\]]\s*|\s*,\s+)")
@@ -27,6 +27,8 @@ def name_in(text: str, leaf: Leaf, scope: Scope, about: str, words: Words, *, of
     name = _DEED.sub("", name) if of_box else name
     if not re.search(r"[^\W\d_]{2}", name) or len(name) > _LONGEST or DATE.search(name):
         return []
+    if name == text and inline(text):
+        return []  # "Beds: 40"
     if about in (*CODES, "perhaps_published") or kind_of(name, words):
         return []
     if any(e.name in _LINKS for e in above) and "site.other_boxes" in words.meanings(normal(name)):

@@ -11,7 +11,7 @@ from dsptscan.reading.in_row import out_of_sight
 from dsptscan.reading.marks import taken_back_around
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.site_boxes import SiteBox, read_box, told, yes_or_no
-from dsptscan.reading.site_labels import SiteLabels, inline, is_term, kind_of, year_of
+from dsptscan.reading.site_labels import LONG_AGO, Label, SiteLabels, inline, is_term, kind_of, year_of
 from dsptscan.reading.site_names import name_in, without_marks
 from dsptscan.reading.tables import cells_of
 from dsptscan.reading.words import Words, normal
@@ -87,38 +87,38 @@ class RowReader:
         both = inline(leaf.text)
         if both and kind_of(both[1], self._words):
             before, label, value = both
-            found = self._text(before, "", leaf, row, boxes) if before else []
-            return found + self._text(value, label, leaf, row, boxes)
+            found = self._text(before, Label(), leaf, row, boxes) if before else []
+            return found + self._text(value, self._labels.called(label), leaf, row, boxes)
         if self._labels.is_label(leaf):
             return []
-        return self._text(leaf.text, self._labels.label(leaf), leaf, row, boxes)
+        return self._text(leaf.text, self._labels.of(leaf), leaf, row, boxes)
 
-    def _text(self, text: str, label: str, leaf: Leaf, row: SiteRow, boxes: list[SiteBox]) -> list[tuple[int, str]]:
-        about = kind_of(label, self._words)
+    def _text(self, text: str, label: Label, leaf: Leaf, row: SiteRow, boxes: list[SiteBox]) -> list[tuple[int, str]]:
+        about = label.about
         row.kinds.add(about)
         if about in ("asks", "asks_to_leave_out"):
             value = yes_or_no(text, self._words)
             if value is not None:
-                row.said.append((value == (about == "asks"), year_of(label)))
+                row.said.append((value == (about == "asks"), label.year))
         if self._tells(leaf, text, label, row, boxes):
             text = without_marks(text, self._words)
         if about.startswith(("asks", "parents")) or not text:
             return []
         linked = any(e.name in _LINKS for e in (leaf.parent, *leaf.parent.ancestors()))
         speaks = _PUBLISHED.search(text) and len(text) <= _LONGEST and not linked and about != "names"
-        if speaks or about == "published":
+        if re.search(r"\w", text) and (speaks or about == "published"):
             bare = yes_or_no(text, self._words) is not None
-            row.published.append(f"{label.strip(' :?')}: {text}" if bare else text)
+            row.published.append(f"{label.text.strip(' :?')}: {text}" if bare else text)
             return []
         return name_in(text, leaf, row.scope, about, self._words, of_box=bool(boxes))
 
-    def _tells(self, leaf: Leaf, text: str, label: str, row: SiteRow, boxes: list[SiteBox]) -> bool:
+    def _tells(self, leaf: Leaf, text: str, label: Label, row: SiteRow, boxes: list[SiteBox]) -> bool:
         """Whether a text says if the site is included; what it says is noted."""
         split = self._words.split(text)
         phrases = [said for _, _, said in split.said if told(said.meanings) is not None]
         for said in phrases:
             value = bool(told(said.meanings))
-            year = said.year or (year_of(text) if not split.rest else None) or year_of(label)
+            year = said.year or (year_of(text) if not split.rest else None) or label.year
             row.said.append((value, year))
             taken_back = any(_QUALIFIED.search(rest) for rest in split.rest) or taken_back_around(leaf)
             crossed = bool(_CROSS.search(text)) or any(box.value is not value for box in boxes)
@@ -127,5 +127,5 @@ class RowReader:
 
     def _unanswered(self, cell: Element) -> bool:
         """A cell under a heading like "Included" with nothing at all in it."""
-        heading = self._labels.above(cell) if not cell.children else ""
-        return kind_of(heading, self._words) == "asks" and not is_term(cell)
+        label = self._labels.above(cell) if not cell.children and not is_term(cell) else Label()
+        return label.about == "asks" and label.year != LONG_AGO

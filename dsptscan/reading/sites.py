@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from dsptscan.model import Site
 from dsptscan.reading.document import Document
-from dsptscan.reading.scopes import Scope, scopes_in
-from dsptscan.reading.site_codes import codes_in, might_hold_codes
+from dsptscan.reading.scopes import Scope
+from dsptscan.reading.site_codes import codes_in, might_hold_codes, rows_of
 from dsptscan.reading.site_headings import SiteHeadings
 from dsptscan.reading.site_labels import SiteLabels
 from dsptscan.reading.site_rows import RowReader, SiteRow
@@ -38,12 +38,12 @@ def sites_in(document: Document, words: Words, questions: set[int], years: Seque
     occurrences = codes_in(document, labels, words.of_sites, questions) if labels else []
     if labels is None or not occurrences:
         return SitesRead()
-    scopes = [s for s in scopes_in(document, occurrences, words) if questions.isdisjoint(_leaves(s))]
+    scopes = [s for s in rows_of(document, occurrences, words) if questions.isdisjoint(_leaves(s))]
     headings = SiteHeadings(document, scopes, words)
     reader = RowReader(document, labels, words.of_sites, words)
     groups: dict[int, list[SiteRow]] = defaultdict(list)
     for scope in scopes:
-        groups[id(scope.root.parent)].append(reader.read(scope))
+        groups[id(scope.root.parent if scope.shape else scope.root)].append(reader.read(scope))
     found: list[Site] = []
     leaves: set[int] = set()
     for rows in groups.values():
@@ -103,7 +103,7 @@ def _sites(rows: list[SiteRow], headings: SiteHeadings, year: str | None) -> lis
     return [
         Site(
             code=row.code,
-            name=row.name,
+            name=row.name or headings.name_of(row),
             included=included,
             published=", ".join(dict.fromkeys(row.published)) or None,
         )

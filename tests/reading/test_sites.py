@@ -36,6 +36,18 @@ BUILDS = {
     "<tr><td><a href=/s/1>Alder House (VM195)</a><td><img src=t.png alt=Included><td><a href=/e>View</a></tr>"
     "<tr><td><a href=/s/2>Oak Lodge (VK3M1)</a><td><img src=c.png alt='Not included'><td><a href=/e>View</a></tr>"
     "<tr><td><a href=/s/3>The Elms, Leeds (8KM29)</a><td><td><a href=/e>View</a></tr></tbody></table>",
+    "table for narrow screens": "<table>"
+    "<tr><td data-label=Site>Alder House<td data-label=Code>VM195<td data-label=Included>Yes</tr>"
+    "<tr><td data-label=Site>Oak Lodge<td data-label=Code>VK3M1<td data-label=Included>No</tr>"
+    "<tr><td data-label=Site>The Elms, Leeds<td data-label=Code>8KM29<td data-label=Included>Unsure</tr></table>",
+    "a table each": "".join(
+        f"<table><tr><th>Name<td>{name}</tr><tr><th>ODS code<td>{code}</tr><tr><th>Included<td>{said}</tr></table>"
+        for name, code, said in (
+            ("Alder House", "VM195", "Yes"),
+            ("Oak Lodge", "VK3M1", "No"),
+            ("The Elms, Leeds", "8KM29", "Ask"),
+        )
+    ),
     "list with tags": "<ul><li>Alder House (VM195) <b>Included</b><li>Oak Lodge (VK3M1) <b>Not included</b>"
     "<li>The Elms, Leeds (8KM29)</ul>",
     "tags before": "<ul><li><b>Included</b> <a href=/1>VM195 Alder House</a>"
@@ -50,6 +62,10 @@ BUILDS = {
     "<dl><dt>Name<dd>The Elms, Leeds<dt>Code<dd>8KM29<dt>Included<dd>Not yet known</dl>",
     "one list of terms": "<dl><dt>Alder House (VM195)<dd>Included<dt>Oak Lodge (VK3M1)<dd>Left out"
     "<dt>The Elms, Leeds (8KM29)<dd>-</dl>",
+    "lines": "<p>VM195 Alder House: included<br>VK3M1 Oak Lodge <b>Left out</b><br>8KM29 The Elms, Leeds</p>",
+    "headings above lists": "<h2>Alder House</h2><ul><li>Code: VM195<li>Included: yes</ul>"
+    "<h2>Oak Lodge</h2><ul><li>Code: VK3M1<li>Included: no</ul>"
+    "<h2>The Elms, Leeds</h2><ul><li>Code: 8KM29<li>Beds: 40</ul>",
     "headings with lines": "<h2>Alder House (VM195)</h2><p>Included: Yes</p><h2>Oak Lodge (VK3M1)</h2>"
     "<p>Included: No</p><h2>The Elms, Leeds (8KM29)</h2><p>Included: to be decided</p>",
     "radio buttons": "".join(
@@ -182,6 +198,9 @@ def test_what_a_row_says(row: str, included: bool | None) -> None:
         ("<p>The following sites are included in your submission:</p>", True),
         ("<p>You publish for these sites:</p>", True),
         ("<h2>Included</h2>", True),
+        ("<p>You are about to publish for:</p>", True),
+        ("<p>You will not publish for:</p>", False),
+        ("<h2>Which sites do you publish for?</h2>", None),
         ("<h2>Included (1)</h2>", True),
         ("<h2>Not included</h2>", False),
         ("<p>These sites are not included:</p>", False),
