@@ -38,6 +38,10 @@ def name_of(folder: Path) -> str:
     return folder.relative_to(FIXTURES).as_posix()
 
 
+# Each takes seconds: the four practice layouts are enough for every day, the rest runs with the slow tests.
+EVERY_FOLDER = [pytest.param(f, marks=() if f in SCENARIOS else pytest.mark.slow, id=name_of(f)) for f in FOLDERS]
+
+
 @cache
 def redacted(folder: Path) -> Redaction:
     return redact(list(load_pages(folder)), bundled())
@@ -59,7 +63,7 @@ def fields(question: Question) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+@pytest.mark.parametrize("folder", EVERY_FOLDER)
 def test_the_copies_read_as_the_pages_do(folder: Path, tmp_path: Path) -> None:
     pages = scan_pages(folder, today=TODAY)
     copies = scan_pages(written(redacted(folder), tmp_path / "copies"), today=TODAY)
