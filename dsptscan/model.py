@@ -146,7 +146,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """One thing to do. `stops_publishing` is true only for what the toolkit itself will not publish without."""
+    """One thing to do. `stops_publishing` is true only for what the toolkit itself will not publish without.
+
+    `accepted_because` to `due` are what a person decided about it: the reason it is accepted for now and until when,
+    and who takes care of it by which day. They are no part of the JSON.
+    """
 
     id: str
     ref: str | None
@@ -161,6 +165,10 @@ class Fix:
     start_by: date | None = None
     state: Literal["open", "accepted"] = "open"
     first_seen: str | None = None
+    accepted_because: str | None = None
+    accepted_until: date | None = None
+    assigned_to: str | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,11 +184,22 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """How far an earlier scan found the mandatory questions: numbers by status."""
+
+    day: date
+    complete: int
+    incomplete: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The result of one scan, as printed, saved and shared. Shape: `dsptscan/report/1`.
 
-    `remarks` and `support` are no part of that shape. `support` says whom to ask; an address that must not be cut has
-    a line of its own.
+    What stands below `problems` is no part of that shape. `support` says whom to ask; an address that must not be cut
+    has a line of its own. `course` are the scans before this one, oldest first. `recalled_from` is the day of the scan
+    when this is not its first printing. `filtered_by` says in words which fixes are shown, when not all are.
     """
 
     scanned_at: str
@@ -200,6 +219,9 @@ class Report:
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    course: tuple[Milestone, ...] = ()
+    recalled_from: date | None = None
+    filtered_by: str | None = None
 
     @property
     def days_left(self) -> int:
