@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 LONGEST = 2000  # Excel takes no longer link, and no toolkit has one
 
-_PLACE = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+_WEB = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?=[/?#]|\Z)", re.IGNORECASE)
 
 
 def web_address(url: str | None) -> str | None:
@@ -15,12 +15,7 @@ def web_address(url: str | None) -> str | None:
 
     Quotes, angle brackets, blanks and whatever else could end a link early come out as %22 and the like.
     """
-    if not url or len(url) > LONGEST or not url.isprintable():
+    if not url or not url.isprintable() or not _WEB.match(url):
         return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not _PLACE.fullmatch(parts.netloc):
-        return None
-    return quote(url, safe="!#$%&()*+,-./:;=?@[]_~")
+    address = quote(url, safe="!#$%&()*+,-./:;=?@[]_~")
+    return address if len(address) <= LONGEST else None

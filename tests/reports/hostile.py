@@ -14,6 +14,7 @@ NOWHERE = "http://127.0.0.1:9/reached"  # nothing listens there
 HOSTILE = {
     "script": "<script>window.acted=1</script>",
     "image": "<img src=x onerror=window.acted=1>",
+    "tag left open": "<img src=x onerror=window.acted=1 x='",
     "picture of a picture": "<svg onload=window.acted=1><set onbegin=window.acted=1 attributeName=x></svg>",
     "double quotes": f'" onmouseover="window.acted=1" autofocus onfocus="window.acted=1" src="{NOWHERE}" x="',
     "single quotes": "' autofocus tabindex=1 onfocus='window.acted=1' x='",
@@ -27,6 +28,7 @@ HOSTILE = {
     "entities": "&lt;script&gt;&#60;img src=x onerror=window.acted=1&#62;&quot;&amp;",
     "template": "{{ 7 * 7 }}{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}{# #}",
     "javascript address": "javascript:window.acted=1",
+    "javascript address with a host": "javascript://www.dsptoolkit.nhs.uk/%0awindow.acted=1",
     "javascript address in disguise": "java\tscript:window.acted=1//https://www.dsptoolkit.nhs.uk/",
     "data address": "data:text/html,<script>window.acted=1</script>",
     "file address": "file:///etc/passwd",
