@@ -15,6 +15,8 @@ HOSTILE = {
     "script": "<script>window.acted=1</script>",
     "image": "<img src=x onerror=window.acted=1>",
     "tag left open": "<img src=x onerror=window.acted=1 x='",
+    "script left open": f"<script src={NOWHERE} ",
+    "comment left open": "<!-- nothing below is shown",
     "picture of a picture": "<svg onload=window.acted=1><set onbegin=window.acted=1 attributeName=x></svg>",
     "double quotes": f'" onmouseover="window.acted=1" autofocus onfocus="window.acted=1" src="{NOWHERE}" x="',
     "single quotes": "' autofocus tabindex=1 onfocus='window.acted=1' x='",

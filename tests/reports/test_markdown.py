@@ -43,6 +43,8 @@ class TestMarkdown(Conformance):
     def check_harmless(self, result: Result, given: list[Report]) -> None:
         assert isinstance(result, str)
         assert all(line.isprintable() for line in result.splitlines())
+        ours = re.sub(r"\(<https?://[^<>\s]+>\)", "", result)
+        assert not set(ours) & set("<>"), "whatever reader it meets, no tag can begin"
         page = read(result)
         assert {tag.name for tag in page.find_all(True)} <= TAGS | {"html", "body"}
         for tag in page.find_all(True):
