@@ -129,8 +129,8 @@ class Problem:
 class Reading:
     """All that was read of one organisation's assessment, before any judgement.
 
-    `mandatory_counter` is the number of mandatory questions the page itself states, `publish` the button that does it.
-    `remarks` withhold no verdict.
+    `mandatory_counter` is the number of mandatory questions the page itself states, `publish` the button that does it,
+    `stops` the pages' own sentences on what still stops it. `remarks` withhold no verdict.
     """
 
     organisation: Organisation = Organisation()
@@ -139,6 +139,7 @@ class Reading:
     sites: tuple[Site, ...] = ()
     publication: Publication | None = None
     publish: PublishControl | None = None
+    stops: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     mandatory_counter: int | None = None
     remarks: tuple[str, ...] = ()

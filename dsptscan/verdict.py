@@ -52,6 +52,9 @@ def judge(reading: Reading, confirmed: int | None, guidance: YearGuidance | None
         side = "Fewer" if counts.mandatory < expected else "More"
         detail = f"{side} mandatory questions were read than expected: {counts.mandatory} instead of {expected}."
         problems.append(Problem(kind="count", detail=detail))
+    if reading.stops and counts.mandatory and not counts.mandatory_incomplete and not published_this_year(reading):
+        detail = f"{_quoted(reading)} But no mandatory question was read as incomplete."
+        problems.append(Problem(kind="publish_stopped", detail=detail))
     verdict, because = _verdict(reading, counts, problems)
     return Judgement(verdict=verdict, because=tuple(because), counts=counts, problems=tuple(problems), remarks=remarks)
 
@@ -67,7 +70,8 @@ def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple
     if counts.mandatory_incomplete:
         gaps = [q.ref for q in reading.questions if q.mandatory and q.status == "incomplete"]
         said = f"{len(gaps)} mandatory questions are not complete: {', '.join(gaps)}."
-        return "not_ready", [said.replace("1 mandatory questions are", "1 mandatory question is"), *unknown, *doubts]
+        said = said.replace("1 mandatory questions are", "1 mandatory question is")
+        return "not_ready", [said, *([_quoted(reading)] if reading.stops else []), *unknown, *doubts]
     if unknown or doubts:
         return "cannot_tell", unknown + doubts
     if not counts.mandatory:
@@ -79,6 +83,12 @@ def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple
             f" dsptscan scan --expected-mandatory {counts.mandatory}"
         ]
     return "ready", [f"All {counts.mandatory} mandatory questions are complete, and every page was read whole."]
+
+
+def _quoted(reading: Reading) -> str:
+    """What the toolkit itself says that stops publishing, in its own words."""
+    quoted = " ".join(f'"{said}"' for said in reading.stops)
+    return f"The toolkit says: {quoted}."
 
 
 def published_this_year(reading: Reading) -> bool:

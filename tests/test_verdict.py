@@ -29,6 +29,13 @@ def verdict(given: Reading, confirmed: int | None = None) -> str:
     return judge(given, confirmed, guidance()).verdict
 
 
+def test_what_the_toolkit_says_is_quoted() -> None:
+    given = reading(*DONE[:-1], gap("4.9.9"), stops=("You cannot publish yet.", "1 question stops you."))
+    assert (
+        'The toolkit says: "You cannot publish yet." "1 question stops you.".' in judge(given, None, guidance()).because
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "expected", "code"),
     [
@@ -49,7 +56,11 @@ def verdict(given: Reading, confirmed: int | None = None) -> str:
         (reading(*DONE, question("9.1.1")), "cannot_tell", 7),
         (reading(), "cannot_tell", 7),
         (reading(question(mandatory=False), assessment=Assessment()), "cannot_tell", 7),
+        # the toolkit itself contradicts
+        (reading(*DONE, stops=("You cannot publish yet.",)), "cannot_tell", 7),
+        (reading(*DONE[:-1], gap("4.9.9"), stops=("You cannot publish yet.",)), "not_ready", 11),
         # published
+        (reading(*DONE, stops=("You cannot publish yet.",), publication=PUBLISHED), "published", 0),
         (reading(*DONE, publication=PUBLISHED), "published", 0),
         (reading(*DONE, publication=replace(PUBLISHED, published_on=None)), "published", 0),
         (reading(*DONE[:-1], gap("4.9.9"), publication=PUBLISHED), "published", 10),
