@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
+from dsptscan.collect_public import read_public
 from dsptscan.collect_sites import read_sites
-from dsptscan.model import Page, Problem
+from dsptscan.model import Page, Problem, Publication
 from dsptscan.reading.document import parse
 from dsptscan.reading.kinds import recognise
 from dsptscan.reading.page import PageReading, read_page
@@ -36,7 +37,7 @@ class Collected:
     """The pages that were read; `unread` are questions whose page could not be, each with the reason.
 
     `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them. `remarks`
-    withhold no verdict.
+    withhold no verdict. `public` is what the public search says of publication, None when nobody looked.
     """
 
     pages: list[PageReading] = field(default_factory=list)
@@ -44,6 +45,7 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
     raw: list[Page] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    public: tuple[Publication, ...] | None = None
 
 
 def collect(
@@ -51,7 +53,7 @@ def collect(
 ) -> Collected:
     """Sign in, find the assessment by the words of links, read its lists, then each question's page once.
 
-    Last comes the list of sites, where a link leads to one.
+    Last come the list of sites and the public search's entry, where a link leads to them.
     """
     from dsptscan.toolkit.session import open_session
 
@@ -62,6 +64,8 @@ def collect(
         _read_lists(session, collected, words, progress)
         _read_questions(session, collected, words, progress)
         read_sites(session, collected, words)
+        collected.public, remarks = read_public(session, collected.pages, words)
+        collected.remarks += remarks
     return collected
 
 

@@ -19,15 +19,19 @@ _LIST = re.compile(
 )
 _NEXT = re.compile(r"^(?:next|next page|show more|more questions|\d{1,2}|page \d{1,2})\b\W*$", re.IGNORECASE)
 _COUNT = re.compile(r"\b\d{1,3}\s*(?:of|/|out of)\s*\d{1,3}\b")
+To = Literal["assessment", "perhaps", "list", "sites", "public", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another page of the toolkit. `to`: assessment, list (a part of the question list), sites, or other."""
+    """A link to another page of the toolkit.
+
+    `to`: assessment, list (a part of the question list), sites, public (what the public search says), or other.
+    """
 
     text: str
     url: str
-    to: Literal["assessment", "perhaps", "list", "sites", "other"]
+    to: To
 
 
 def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
@@ -50,9 +54,7 @@ def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
     return list(found.values())
 
 
-def _leads_to(
-    element: Element, text: str, document: Document, words: Words
-) -> Literal["assessment", "perhaps", "list", "sites", "other"]:
+def _leads_to(element: Element, text: str, document: Document, words: Words) -> To:
     marked = words.split(text).said
     if "links.assessment" in words.meanings(normal(text)) or any(
         "links.assessment" in s.meanings for _, _, s in marked
@@ -60,6 +62,8 @@ def _leads_to(
         return "assessment"
     if "links.sites" in words.meanings(normal(re.sub(r"\W*\d+\W*$", "", text))):
         return "sites"
+    if "links.public" in words.meanings(normal(text)):
+        return "public"
     if element.attrs.get("rel") == "next" or _NEXT.match(text):
         return "list" if _in_pagination(element) or element.attrs.get("rel") == "next" else "other"
     if _in_menu(element):
