@@ -29,6 +29,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _STANDARD = re.compile(r"\b(?:standard|assertion)\s+(?:10|[1-9])\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(10|[1-9])[.:)]?\s+\S")
+_NUMBERED_PARTS = 3  # so many links with numbers of their own are no news
 _INCIDENT = re.compile(r"\bincidents?\b", re.IGNORECASE)
 
 
@@ -106,8 +108,11 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
             return
         page = session.open(url, text=text, has_reference=part)
         if not page.html:
-            if part and _bare(page.url) == _bare(url):  # else it led back to a page that was read
-                detail = f'"{text}" was not opened, because its address reads as if it changed something.'
+            if (part or _names_a_topic(text)) and _bare(page.url) == _bare(
+                url
+            ):  # else it led back to a page that was read
+                why = "its address reads as if it changed something" if part else "it may lead to reporting an incident"
+                detail = f'"{text}" was not opened, because {why}.'
                 collected.problems.append(Problem(kind="list_cut_short", url=url, detail=detail))
             continue
         reading = read_page(page, words)
@@ -127,6 +132,13 @@ def _names_a_part(text: str) -> bool:
     return bool(_PART.match(text)) and forbidden("", _INCIDENT.sub("", text)) is None
 
 
+def _names_a_topic(text: str) -> bool:
+    """Whether a link to a part of the list is not followed only because its topic is incidents."""
+    from dsptscan.toolkit.links import forbidden
+
+    return bool(_INCIDENT.search(text)) and forbidden("", _INCIDENT.sub("", text)) is None
+
+
 def _way_to_assessment(reading: PageReading, seen: set[str]) -> list[tuple[str, str]]:
     """The link to the assessment: by its exact words, else the first that may be it."""
     for to in ("assessment", "perhaps"):
@@ -142,8 +154,11 @@ def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
     found = [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
     if reading.kind in ("assessment", "overview", "empty_assessment", "other"):
         return found
+    if reading.kind != "home":
+        return []
     named = [(text, url) for text, url in found if _STANDARD.search(text)]
-    return named if reading.kind == "home" and len(named) > 1 else []
+    numbers = {m[1] for text, _ in found if (m := _NUMBERED.match(text))}
+    return named if len(named) > 1 else found if len(numbers) >= _NUMBERED_PARTS else []
 
 
 def _read_questions(session: Session, collected: Collected, words: Words, progress: Progress) -> None:

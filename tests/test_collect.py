@@ -210,3 +210,54 @@ def test_a_toolkit_that_fails_at_the_list_of_sites_spoils_nothing(play: Any, mon
     monkeypatch.setattr(session, "open", fails)
     collected = gathered()
     assert (len(collected.pages), len(collected.remarks)) == (2, 1)
+
+
+def tabs(*given: tuple[str, str]) -> str:
+    tab = '<a role="tab" aria-selected="{}" href="{}">{}</a>'
+    shown = "".join(tab.format("false" if i else "true", href, text) for i, (text, href) in enumerate(given))
+    return f'<nav><div role="tablist">{shown}</div></nav>'
+
+
+def test_an_overview_in_any_words_is_no_home_page(play: Any) -> None:
+    """The menu names the assessment, which is this page; its parts have numbers and counts of their own."""
+    parts = "".join(
+        f'<li><a href="/{n}">{n}. {name}</a> <b>{done} of 2 provided</b></li>'
+        for n, name, done in ((1, "Personal data", 1), (2, "Staff", 2), (3, "Training", 0))
+    )
+    head = '<nav><a href="/home">Assessment</a></nav><h1>Your 2025-26 assessment</h1>'
+    pages = {f"/{n}": listing(f"{n}.1.1", at="#{}") for n in (1, 2, 3)}
+    session = play({"/home": f"{head}<ul>{parts}</ul>", **pages})
+    gathered()
+    assert session.opened == ["/1", "/2", "/3"]
+
+
+def test_numbered_parts_of_a_home_page(play: Any) -> None:
+    head = '<nav><a href="/home">Assessment</a></nav><h1>Meadow House</h1>'
+    parts = links(("1. Personal data", "/1"), ("2. Staff", "/2"), ("3. Training", "/3"))
+    session = play({"/home": head + parts, **{f"/{n}": listing(f"{n}.1.1", at="#{}") for n in (1, 2, 3)}})
+    gathered()
+    assert session.opened == ["/1", "/2", "/3"]
+
+
+def test_tabs_lead_to_the_other_parts_of_a_list(play: Any) -> None:
+    there = tabs(("People", "/list"), ("Technology 5", "/technology"), ("Policies", "/policies"))
+    pages = {"/technology": listing("8.1.1", at="#{}"), "/policies": listing("1.3.1", at="#{}")}
+    session = play({"/home": HOME, "/list": listing("2.1.1", more=there, at="#{}"), **pages})
+    gathered()
+    assert session.opened == ["/list", "/technology", "/policies"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Completed", "To do (3)", "Mandatory", "History", "Activity log", "Users", "Last year"]
+)
+def test_tabs_that_filter_or_lead_elsewhere_are_left_alone(play: Any, name: str) -> None:
+    there = tabs(("Questions", "/list"), (name, "/other"))
+    session = play({"/home": HOME, "/list": listing("2.1.1", more=there, at="#{}"), "/other": listing("2.1.1")})
+    gathered()
+    assert session.opened == ["/list"]
+
+
+def test_a_tab_that_may_not_be_opened_is_a_missing_part(play: Any) -> None:
+    there = tabs(("People", "/list"), ("Incidents and continuity", "/incidents"))
+    play({"/home": HOME, "/list": listing("2.1.1", more=there, at="#{}")})
+    assert [problem.kind for problem in gathered().problems] == ["list_cut_short"]
