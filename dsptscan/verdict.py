@@ -17,6 +17,7 @@ class Judgement:
     counts: Counts
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
+    count_known: bool
 
 
 def expected_mandatory(
@@ -53,7 +54,14 @@ def judge(reading: Reading, confirmed: int | None, guidance: YearGuidance | None
         detail = f"{side} mandatory questions were read than expected: {counts.mandatory} instead of {expected}."
         problems.append(Problem(kind="count", detail=detail))
     verdict, because = _verdict(reading, counts, problems)
-    return Judgement(verdict=verdict, because=tuple(because), counts=counts, problems=tuple(problems), remarks=remarks)
+    return Judgement(
+        verdict=verdict,
+        because=tuple(because),
+        counts=counts,
+        problems=tuple(problems),
+        remarks=remarks,
+        count_known=expected is not None,
+    )
 
 
 def _verdict(reading: Reading, counts: Counts, problems: list[Problem]) -> tuple[Verdict, list[str]]:
