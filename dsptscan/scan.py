@@ -14,7 +14,7 @@ from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
 from dsptscan.errors import NotSetUp
 from dsptscan.model import Question, Reading, Report, in_words
-from dsptscan.past import Past, first_found
+from dsptscan.past import Past, first_found, with_wording
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.own_words import with_own
 from dsptscan.reading.page import read_page
@@ -116,7 +116,9 @@ def report_on(
         known = known.fitting(reading.questions)
     reading, planned = _without_what_is_still_to_come(reading, today)
     reading = replace(reading, questions=tuple(_with_guidance(q, known) for q in reading.questions))
-    judgement = judge(reading, confirmed, known)
+    wordings = (past or Past()).worded(reading.questions, today, year)
+    reading = replace(reading, questions=tuple(with_wording(q, wordings) for q in reading.questions))
+    judgement = judge(reading, confirmed, known, past.whole if past else None)
     reading = replace(reading, problems=judgement.problems)
     deadline = deadline_of(year, today)
     situation = Situation(
@@ -128,10 +130,13 @@ def report_on(
         published=published_this_year(reading),
         ready=judgement.verdict == "ready",
         expected_sites=expected_sites,
+        wordings=wordings.of,
     )
     remarks = (*reading.remarks, *planned, *judgement.remarks)
     if year is None:
         remarks += (f"The toolkit year could not be read; {in_words(deadline)} is taken as the deadline.",)
+    if wordings.passed_over:
+        remarks += (wordings.remark,)
     if known and known.borrowed_from:
         remarks += (
             f"Nothing is known beforehand of the toolkit of {year}: the hints are those of {known.borrowed_from}, and"

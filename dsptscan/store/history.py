@@ -13,8 +13,8 @@ from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dsptscan import __version__
-from dsptscan.model import Milestone, Report
-from dsptscan.past import Memory, Past, read_whole
+from dsptscan.model import Assessment, Milestone, Report
+from dsptscan.past import Memory, Past, WholeCount, read_whole, year_before
 from dsptscan.store import schema
 from dsptscan.store.codec import from_plain, to_plain
 from dsptscan.store.errors import damaged
@@ -51,15 +51,20 @@ class History:
         rows = self._rows(select(func.count().label("number")).where(scan.c.account == account))
         return int(rows[0]["number"]) if rows else 0
 
-    def past(self, account: str, organisation: str | None, year: str | None) -> Past:
-        """What the scans of an account found out about a toolkit year of an organisation."""
+    def past(self, account: str, organisation: str | None, assessment: Assessment) -> Past:
+        """What the scans of an account found out about an assessment of an organisation."""
         if not self.path.exists():
             return Past()
         with reading(self.path) as connection:
             if not schema.check(connection, self.path):
                 return Past()
-            place = _place(account, organisation or _last_organisation(connection, account), year)
-            return Past(memory=self._memory(connection, place), course=_course(connection, place))
+            place = _place(account, organisation or _last_organisation(connection, account), assessment.year)
+            return Past(
+                memory=self._memory(connection, place),
+                last_year=self._memory(connection, _year_before(place)),
+                whole=_whole_count(connection, place, assessment.standard),
+                course=_course(connection, place),
+            )
 
     def course(self, kept: Kept) -> tuple[Milestone, ...]:
         """How far the scans before a scan had come, in its toolkit year."""
@@ -75,7 +80,8 @@ class History:
             organisation = report.organisation.code or _last_organisation(connection, account)
             place = _place(account, organisation, report.assessment.year)
             added = connection.execute(insert(scan).values(**place, **_columns(report, fingerprints)))
-            told = _json(self._memory(connection, place).after(report))
+            last_year = self._memory(connection, _year_before(place))
+            told = _json(self._memory(connection, place).after(report, last_year))
             row = upsert(memory).values(**place, told=told)
             connection.execute(row.on_conflict_do_update(index_elements=[*place], set_={"told": told}))
         key = added.inserted_primary_key
@@ -121,6 +127,17 @@ def _last_organisation(connection: Connection, account: str) -> str:
     """Where a scan could not read whose pages they are, it is taken for that of the scan before."""
     query = select(scan.c.organisation).where(scan.c.account == account).order_by(scan.c.number.desc()).limit(1)
     return connection.execute(query).scalar() or ""
+
+
+def _year_before(place: Mapping[str, str]) -> dict[str, str]:
+    return {**place, "year": year_before(place["year"]) if place["year"] else "none"}
+
+
+def _whole_count(connection: Connection, place: Mapping[str, str], standard: str | None) -> WholeCount | None:
+    columns = (scan.c.mandatory, scan.c.day, scan.c.count_known)
+    query = select(*columns).filter_by(**place, standard=standard or "", whole=True).order_by(scan.c.number.desc())
+    row = connection.execute(query.limit(1)).first()
+    return WholeCount(number=row.mandatory, day=date.fromisoformat(row.day), known=row.count_known) if row else None
 
 
 def _course(connection: Connection, place: Mapping[str, str], before: int | None = None) -> tuple[Milestone, ...]:

@@ -27,7 +27,7 @@ class Keeper:
     def past(self, account: str, reading: Reading) -> Past:
         """What is known of earlier scans; nothing where that cannot be read."""
         try:
-            return self._history.past(account, reading.organisation.code, reading.assessment.year)
+            return self._history.past(account, reading.organisation.code, reading.assessment)
         except DsptscanError:
             return Past()  # it is told when the scan is to be kept
 

@@ -29,7 +29,7 @@ def scanned(day: int = 23, *, fixes: tuple[str, ...] = ("4.3.1",), **changes: An
 
 def save(history: History, given: Report) -> Report:
     """As a scan does: with what is known of the past. Gives back what was kept."""
-    past = history.past(given.account or "", given.organisation.code, given.assessment.year)
+    past = history.past(given.account or "", given.organisation.code, given.assessment)
     first = past.memory.first_seen
     fixes = tuple(replace(one, first_seen=first.get(one.id, given.scanned_at)) for one in given.fixes)
     kept = replace(given, fixes=fixes)

@@ -8,13 +8,16 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dsptscan.model import Assessment, Milestone, Organisation
-from dsptscan.past import Past
+from dsptscan.model import Assessment, Milestone, Organisation, Problem, Report
+from dsptscan.past import Memory, Past, WholeCount
 from dsptscan.store import History, HistoryDamaged, HistoryNewer
 from tests.store.examples import ACCOUNT, history_in, save, scanned
+
+YEAR = Assessment(year="2025-26", standard="Standards Met")
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def test_nothing_is_there_and_looking_makes_no_file(history: History) -> None:
     assert history.last(ACCOUNT) is None
     assert history.get(ACCOUNT, 1) is None
     assert (history.entries(ACCOUNT), history.count(ACCOUNT)) == ((), 0)
-    assert history.past(ACCOUNT, "VX001", "2025-26") == Past()
+    assert history.past(ACCOUNT, "VX001", YEAR) == Past()
     assert not history.path.parent.exists()
 
 
@@ -94,7 +97,7 @@ def test_the_course_is_the_last_scan_of_each_day_before(history: History) -> Non
     save(history, replace(first, counts=replace(first.counts, mandatory=9, mandatory_complete=6)))
     save(history, scanned(22))
     save(history, scanned(21, account="other"))
-    past = history.past(ACCOUNT, "VX001", "2025-26")
+    past = history.past(ACCOUNT, "VX001", YEAR)
     assert past.course == (
         Milestone(day=date(2026, 6, 20), complete=6, incomplete=1, unknown=2),
         Milestone(day=date(2026, 6, 22), complete=1, incomplete=1, unknown=0),
@@ -102,6 +105,34 @@ def test_the_course_is_the_last_scan_of_each_day_before(history: History) -> Non
     kept = history.last(ACCOUNT)
     assert kept is not None
     assert history.course(kept) == past.course[:1]
+
+
+def counted(day: int, mandatory: int, *, unknown: int = 0, **changes: Any) -> Report:
+    given = scanned(day, **changes)
+    return replace(given, counts=replace(given.counts, mandatory=mandatory, unknown=unknown))
+
+
+def test_the_last_whole_scan_of_the_year_and_standard(history: History) -> None:
+    assert history.past(ACCOUNT, "VX001", YEAR).whole is None
+    save(history, counted(20, 45, count_known=True))
+    save(history, counted(21, 44, unknown=1))
+    save(history, counted(22, 43, problems=(Problem(kind="cut_off", detail="It is cut off."),)))
+    save(history, counted(23, 26, assessment=Assessment(year="2025-26", standard="Approaching Standards")))
+    save(history, counted(24, 42, assessment=Assessment(year="2026-27", standard="Standards Met")))
+    save(history, counted(25, 41, organisation=Organisation(code="VX777")))
+    assert history.past(ACCOUNT, "VX001", YEAR).whole == WholeCount(number=45, day=date(2026, 6, 20), known=True)
+    save(history, counted(26, 46))
+    assert history.past(ACCOUNT, "VX001", YEAR).whole == WholeCount(number=46, day=date(2026, 6, 26), known=False)
+
+
+def test_the_wordings_of_this_year_and_the_one_before_are_remembered(history: History) -> None:
+    save(history, scanned(20))
+    past = history.past(ACCOUNT, "VX001", YEAR)
+    assert {ref: one.now.title for ref, one in past.memory.wordings.items()} == {"1.1.2": "Register of data"}
+    next_year = history.past(ACCOUNT, "VX001", Assessment(year="2026-27"))
+    assert (next_year.memory, next_year.last_year) == (Memory(), past.memory)
+    assert history.past(ACCOUNT, "VX001", Assessment(year="2027-28")).last_year == Memory()
+    assert history.past(ACCOUNT, "VX001", Assessment()).last_year == Memory()
 
 
 def test_numbers_are_never_used_again(history: History) -> None:
