@@ -201,6 +201,7 @@ class Report:
     What stands below `problems` is no part of that shape. `support` says whom to ask; an address that must not be cut
     has a line of its own. `course` are the scans before this one, oldest first. `recalled_from` is the day of the scan
     when this is not its first printing. `filtered_by` says in words which fixes are shown, when not all are.
+    `count_known`: the expected number of mandatory questions comes from more than reading the list before.
     """
 
     scanned_at: str
@@ -223,6 +224,7 @@ class Report:
     course: tuple[Milestone, ...] = ()
     recalled_from: date | None = None
     filtered_by: str | None = None
+    count_known: bool = False
 
     @property
     def days_left(self) -> int:

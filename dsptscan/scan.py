@@ -1,4 +1,4 @@
-"""The story of a scan, on one page: sign in, read, check, order."""
+"""The story of a scan, on one page: sign in, read, check, order, save."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
 from dsptscan.errors import NotSetUp
 from dsptscan.model import Question, Reading, Report, in_words
+from dsptscan.past import Past, first_found, with_wording
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.own_words import with_own
 from dsptscan.reading.page import read_page
@@ -23,6 +24,7 @@ from dsptscan.verdict import exit_code, judge, published_this_year
 
 if TYPE_CHECKING:
     from dsptscan.accounts import Account
+    from dsptscan.store import Keeper
 
 __all__ = ["check_account", "exit_code", "scan_account", "scan_pages"]
 
@@ -55,9 +57,13 @@ def scan_account(
     visible: bool = False,
     paced: bool = True,
     expected_sites: tuple[str, ...] = (),
+    keeper: Keeper | None = None,
     progress: Progress,
 ) -> Report:
-    """Scan an account's own toolkit pages through the browser. Raises what went wrong with its exit code."""
+    """Scan an account's own toolkit pages through the browser, and save the scan where there is a `keeper`.
+
+    Raises what went wrong with its exit code.
+    """
     from dsptscan.collect import collect
 
     known = load_words(words)
@@ -67,7 +73,7 @@ def scan_account(
     reading = replace(reading, problems=(*reading.problems, *collected.problems))
     reading = replace(reading, remarks=(*reading.remarks, *collected.remarks))
     confirmed = expected_mandatory or account.expected_mandatory
-    return report_on(
+    report = report_on(
         reading,
         today=today,
         source="toolkit",
@@ -75,7 +81,9 @@ def scan_account(
         confirmed=confirmed,
         shelf=shelf,
         expected_sites=expected_sites,
+        past=keeper.past(account.name, reading) if keeper else None,
     )
+    return keeper.keep(report) if keeper else report
 
 
 def check_account(account: Account, password: str, *, visible: bool = False) -> str:
@@ -94,8 +102,13 @@ def report_on(
     confirmed: int | None,
     shelf: guidance.Shelf | None = None,
     expected_sites: tuple[str, ...] = (),
+    past: Past | None = None,
 ) -> Report:
-    """Judge what was read: verdict, fixes, order. `shelf` is what is known beforehand; by default what is bundled."""
+    """Judge what was read: verdict, fixes, order.
+
+    `shelf` is what is known beforehand; by default what is bundled. `past` is what earlier scans found, None where
+    nothing is remembered.
+    """
     shelf = shelf or guidance.shelf()
     year = reading.assessment.year
     known = shelf.of(year)
@@ -103,7 +116,9 @@ def report_on(
         known = known.fitting(reading.questions)
     reading, planned = _without_what_is_still_to_come(reading, today)
     reading = replace(reading, questions=tuple(_with_guidance(q, known) for q in reading.questions))
-    judgement = judge(reading, confirmed, known)
+    wordings = (past or Past()).worded(reading.questions, today, year)
+    reading = replace(reading, questions=tuple(with_wording(q, wordings) for q in reading.questions))
+    judgement = judge(reading, confirmed, known, past.whole if past else None)
     reading = replace(reading, problems=judgement.problems)
     deadline = deadline_of(year, today)
     situation = Situation(
@@ -115,17 +130,22 @@ def report_on(
         published=published_this_year(reading),
         ready=judgement.verdict == "ready",
         expected_sites=expected_sites,
+        wordings=wordings.of,
     )
     remarks = (*reading.remarks, *planned, *judgement.remarks)
     if year is None:
         remarks += (f"The toolkit year could not be read; {in_words(deadline)} is taken as the deadline.",)
+    if wordings.passed_over:
+        remarks += (wordings.remark,)
     if known and known.borrowed_from:
         remarks += (
             f"Nothing is known beforehand of the toolkit of {year}: the hints are those of {known.borrowed_from}, and"
             " only the page tells which questions are new or changed.",
         )
+    scanned_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    fixes = first_found(find_fixes(situation), past, scanned_at)
     return Report(
-        scanned_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        scanned_at=scanned_at,
         today=today,
         source=source,
         account=account,
@@ -136,11 +156,13 @@ def report_on(
         verdict_because=judgement.because,
         counts=judgement.counts,
         questions=reading.questions,
-        fixes=in_order(find_fixes(situation), deadline, known),
+        fixes=in_order(fixes, deadline, known),
         sites=reading.sites,
         publication=reading.publication,
         problems=reading.problems,
         remarks=remarks,
+        course=past.course if past else (),
+        count_known=judgement.count_known,
     )
 
 
