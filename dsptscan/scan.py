@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dsptscan import guidance
+from dsptscan.aftermath import Aftermath, Certificates
 from dsptscan.checks.interface import Situation
 from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
@@ -18,6 +19,7 @@ from dsptscan.past import Past, first_found, with_wording
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.own_words import with_own
 from dsptscan.reading.page import read_page
+from dsptscan.reading.publication import choose_publication
 from dsptscan.reading.words import Words, bundled
 from dsptscan.saved_pages import load_pages
 from dsptscan.verdict import exit_code, judge, published_this_year
@@ -58,9 +60,12 @@ def scan_account(
     paced: bool = True,
     expected_sites: tuple[str, ...] = (),
     keeper: Keeper | None = None,
+    certificates: Certificates | None = None,
     progress: Progress,
 ) -> Report:
     """Scan an account's own toolkit pages through the browser, and save the scan where there is a `keeper`.
+
+    `certificates` tells whether the certificate was saved.
 
     Raises what went wrong with its exit code.
     """
@@ -82,6 +87,7 @@ def scan_account(
         shelf=shelf,
         expected_sites=expected_sites,
         past=keeper.past(account.name, reading) if keeper else None,
+        aftermath=Aftermath(public=collected.public, certificate_saved=_kept(certificates, account, reading)),
     )
     return keeper.keep(report) if keeper else report
 
@@ -91,6 +97,14 @@ def check_account(account: Account, password: str, *, visible: bool = False) -> 
     from dsptscan.collect import check_sign_in
 
     return check_sign_in(account, password, load_words(None), visible=visible)
+
+
+def _kept(certificates: Certificates | None, account: Account, reading: Reading) -> bool | None:
+    """Whether the certificate was saved; not known unless a page offers it."""
+    year, said = reading.assessment.year, reading.publication
+    if certificates is None or year is None or said is None or said.certificate is None:
+        return None
+    return certificates.saved(account.name, year) is not None
 
 
 def report_on(
@@ -103,11 +117,12 @@ def report_on(
     shelf: guidance.Shelf | None = None,
     expected_sites: tuple[str, ...] = (),
     past: Past | None = None,
+    aftermath: Aftermath | None = None,
 ) -> Report:
     """Judge what was read: verdict, fixes, order.
 
     `shelf` is what is known beforehand; by default what is bundled. `past` is what earlier scans found, None where
-    nothing is remembered.
+    nothing is remembered. `aftermath` is what is known of a publication beyond the pages.
     """
     shelf = shelf or guidance.shelf()
     year = reading.assessment.year
@@ -129,6 +144,8 @@ def report_on(
         guidance=known,
         published=published_this_year(reading),
         ready=judgement.verdict == "ready",
+        certificate_saved=aftermath.certificate_saved if aftermath else None,
+        public_status=_public_status(aftermath, year, shelf),
         expected_sites=expected_sites,
         wordings=wordings.of,
     )
@@ -164,6 +181,14 @@ def report_on(
         course=past.course if past else (),
         count_known=judgement.count_known,
     )
+
+
+def _public_status(aftermath: Aftermath | None, year: str | None, shelf: guidance.Shelf) -> str | None:
+    """What the public search shows first, in the words of the toolkit; "" for nothing, None where nobody looked."""
+    if aftermath is None or aftermath.public is None:
+        return None
+    chosen = choose_publication(list(aftermath.public), year, opening_days(shelf))
+    return (chosen.status if chosen else None) or ""
 
 
 def _without_what_is_still_to_come(reading: Reading, today: date) -> tuple[Reading, tuple[str, ...]]:
