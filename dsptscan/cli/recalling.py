@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 def as_of(history: History, kept: Kept, today: date, shelf: Shelf) -> Report:
     """A kept scan with the days, and what is decided, as of `today`."""
     from dsptscan.recall import recalled
+    from dsptscan.store import unfinished
 
-    return recalled(
+    report = recalled(
         kept.report, today=today, decisions=history.decisions(kept), course=history.course(kept), shelf=shelf
     )
+    said = unfinished(history.path.parent, report.account or "")
+    return replace(report, remarks=(*report.remarks, said)) if said else report

@@ -37,7 +37,7 @@ class Run:
         password = keep_out(self.accounts.password(account.name))
         from dsptscan.scan import exit_code, scan_account
 
-        with progress(prefix) as show:
+        with self.keeper.only_scan(account.name), progress(prefix) as show:
             report = scan_account(
                 account,
                 password,
