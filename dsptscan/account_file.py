@@ -18,7 +18,11 @@ _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_-])?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One sign-in to the toolkit. `organisation` is the code to choose where a user has several."""
+    """One sign-in to the toolkit. `organisation` is the code to choose where a user has several.
+
+    `keep_session`: the session is kept for the next time. `nhsmail`: a person signs in with NHSmail; there is no
+    password.
+    """
 
     name: str
     username: str
@@ -26,6 +30,8 @@ class Account:
     organisation: str | None = None
     expected_mandatory: int | None = None
     needs_scripts: bool = False
+    keep_session: bool = False
+    nhsmail: bool = False
 
 
 def checked(account: Account) -> Account:
@@ -102,6 +108,8 @@ def _account(path: Path, text: str, entry: Any) -> Account:
         "organisation": (str, type(None)),
         "expected_mandatory": (int, type(None)),
         "needs_scripts": (bool,),
+        "keep_session": (bool,),
+        "nhsmail": (bool,),
     }
     for key, value in entry.items():
         if key not in allowed:
