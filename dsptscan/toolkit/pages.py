@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _BUSY = (429, 503)
 _BLOCKED = (401, 403, 407, 429)
+_LIKE_A_DEED = "its page was not opened, because its address reads as if it changed something"
 MOST_UNREAD = 3  # pages in a row that may fail before the toolkit counts as away
 _REFERENCE = re.compile(rb"\b(?:10|[1-9])\.\d{1,2}\.\d{1,2}\b")
 _PASSWORD_BOX = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
@@ -289,4 +290,4 @@ class Session:
 
     def _not_followed(self, url: str, reason: str) -> Page:
         self._guard.refused[f"a link not followed: {reason}"] += 1
-        return Page(name=url, html="", url=url, unread="its address reads as if it changed something")
+        return Page(name=url, html="", url=url, unread=_LIKE_A_DEED)

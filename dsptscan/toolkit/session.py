@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dsptscan.accounts import Account
 
-__all__ = ["Attendance", "Judge", "Session", "SessionEnded", "open_session"]
+__all__ = ["NOBODY", "Attendance", "Judge", "Session", "SessionEnded", "open_session"]
 
 
 @contextlib.contextmanager
