@@ -14,7 +14,11 @@ from dsptscan.toolkit.links import forbidden_address, origin_of
 _OFFERS = """() => {
   const CODE = /(?<![A-Za-z0-9])(?=[A-Z0-9]*\\d)(?:[A-Z][A-Z0-9]{2,9}|8[A-Z0-9]{2,9})(?![A-Za-z0-9])/g;
   const codes = text => [...new Set((text ?? '').match(CODE) ?? [])];
-  const words = element => (element?.textContent ?? '').replace(/\\s+/g, ' ').trim();
+  const words = element => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), said = [];
+    while (walker.nextNode()) said.push(walker.currentNode.data);
+    return said.join(' ').replace(/\\s+/g, ' ').trim();
+  };
   const own = element => [words(element), ...[...(element.labels ?? [])].map(words),
     element.getAttribute('aria-label') ?? '', element.type === 'submit' ? element.value ?? '' : ''].join(' ').trim();
   const found = new Map();

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from playwright.sync_api import Error as BrowserError
 
-from dsptscan.errors import ToolkitUnavailable
+from dsptscan.errors import DsptscanError, ToolkitUnavailable
 from dsptscan.toolkit.browser import new_context
 from dsptscan.toolkit.failures import (
     OtherSignIn,
@@ -119,22 +119,32 @@ class SignIn:
         self._wire.document, self._broken = (0, None), ""
         address = self._account.url + LOGIN_PATH
         self._guard.expect(address)
-        broken = ""
-        try:
-            page.goto(address, wait_until="load", timeout=TIME_LIMIT * 1000)
-        except BrowserError as error:
-            broken = error.message
+        broken = self._load(page, address)
         self._raise_trouble()
         status, retry = self._wire.document
-        broken = broken or self._broken  # half a page counts as loaded, and is none
         if broken:
-            raise status_failure(status) or network_failure(broken)
+            raise status_failure(status, retry_after(retry)) or network_failure(broken)
         if status >= 400:
-            trouble = page_failure(self._kind(page), self._account.name) or status_failure(status, retry_after(retry))
+            trouble = failure_of(self._kind(page), status, self._account.name, retry_after(retry))
             raise trouble or ToolkitUnavailable(
                 "There is no sign-in page at the toolkit's address.", "Check the address of the account."
             )
         return page
+
+    def _load(self, page: Page, address: str) -> str:
+        """Open `address`; the browser's words for what went wrong. Half a page may never count as loaded."""
+        loaded: list[Page] = []
+        page.on("load", lambda: loaded.append(page))
+        until = time.monotonic() + TIME_LIMIT
+        try:
+            page.goto(address, wait_until="commit", timeout=TIME_LIMIT * 1000)
+            while not (loaded or self._broken or self._guard.stopped):
+                if time.monotonic() > until:
+                    return "Timeout"
+                page.wait_for_timeout(20)
+        except BrowserError as error:
+            return error.message
+        return self._broken
 
     def _outcome(self, page: Page) -> tuple[str, str]:
         """Wait for the answer to the form: the address of the first page behind it, and the page if it came."""
@@ -188,12 +198,18 @@ def toolkit_cookies(context: BrowserContext, account: Account) -> list[SetCookie
     return [cookie for cookie in every if f".{host}".endswith("." + cookie["domain"].lstrip("."))]  # type: ignore[misc]
 
 
+def failure_of(kind: str, status: int, account: str, wait: float | None = None) -> DsptscanError | None:
+    """What a page of that kind and HTTP status means, the one that says more first; None when neither is a failure."""
+    told = page_failure(kind, account)
+    by_status = status_failure(status, wait)
+    return by_status if by_status is not None and (told is None or kind in ("error", "denied")) else told
+
+
 def raise_if_refused(kind: str, status: int, password_asked: bool, account: str) -> None:
     """Raise what the page after the form means when it refuses the account or is a fault of the toolkit."""
-    trouble = page_failure(kind, account)
-    if trouble is None and (kind == "sign_in" or password_asked):
+    trouble = failure_of(kind, status, account)
+    if page_failure(kind, account) is None and (kind == "sign_in" or password_asked):
         raise refused(account)
-    trouble = trouble or status_failure(status)
     if trouble is None and status >= 400:
         trouble = ToolkitUnavailable(f"The toolkit did not understand the sign-in ({status}).", "Try again later.")
     if trouble is not None:
