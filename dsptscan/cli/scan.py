@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--pages", metavar="FOLDER", type=click.Path(path_type=Path), help="Read saved pages instead. Needs no account."
 )
-@click.option("--visible", is_flag=True, help="Show the browser while it works.")
+@click.option("--visible", is_flag=True, help="Show the browser, and wait for you where signing in needs a person.")
 @click.option("--pace", type=click.Choice(["on", "off"]), default="on", help="off: no pauses; for this computer only.")
 @click.option("--format", "format_name", type=click.Choice(NAMES), default="table", show_default=True)
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Save the result instead of printing.")
@@ -87,6 +87,7 @@ def command(
         _only_known(config.sites, accounts)
         run = Run(
             accounts=accounts,
+            folders=folders,
             today=day,
             expected_mandatory=expected_mandatory,
             words=config.words,
