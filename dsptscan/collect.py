@@ -77,9 +77,7 @@ def collect(
         attendance=attendance or NOBODY,
     ) as session:
         progress("Signing in", 1, 1)
-        collected = Collected()
-        _take_list(session, session.landing, collected, words)
-        _read_lists(session, collected, words, progress)
+        collected = read_lists(session, words, progress)
         _read_questions(session, collected, words, progress)
         read_sites(session, collected, words)
         collected.public, remarks = read_public(session, collected.pages, words)
@@ -110,8 +108,15 @@ def judge_with(words: Words) -> Callable[[str, str], str]:
     return lambda html, url: recognise(parse(html, url), words).kind
 
 
+def read_lists(session: Session, words: Words, progress: Progress) -> Collected:
+    """The first page, the assessment and every further page of its list."""
+    collected = Collected()
+    _take_list(session, session.landing, collected, words)
+    _read_lists(session, collected, words, progress)
+    return collected
+
+
 def _read_lists(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
-    """The assessment and every further page of its list."""
     landing = collected.pages[0]
     seen = {_bare(landing.address)}
     way = _way_to_assessment(landing, seen)

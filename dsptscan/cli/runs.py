@@ -17,6 +17,7 @@ from dsptscan.model import Report
 from dsptscan.settings import Folders
 
 if TYPE_CHECKING:
+    from dsptscan.aftermath import Certificates
     from dsptscan.store import Keeper
 
 
@@ -32,6 +33,7 @@ class Run:
     own_guidance: Path | None
     sites: Mapping[str, tuple[str, ...]]
     keeper: Keeper
+    certificates: Certificates
     visible: bool
     paced: bool
 
@@ -50,6 +52,7 @@ class Run:
                 own_guidance=self.own_guidance,
                 expected_sites=self.sites.get(account.name.lower(), ()),
                 keeper=self.keeper,
+                certificates=self.certificates,
                 visible=self.visible,
                 paced=self.paced,
                 progress=show,

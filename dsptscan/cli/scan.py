@@ -73,6 +73,7 @@ def command(
         reports, code, several = [report], exit_code(report), False
     else:
         from dsptscan.accounts import Accounts
+        from dsptscan.aftermath import Certificates
         from dsptscan.cli.chosen import chosen
         from dsptscan.cli.runs import Run
         from dsptscan.store import History, Keeper
@@ -94,6 +95,7 @@ def command(
             own_guidance=config.guidance,
             sites=config.sites,
             keeper=Keeper(History(folders.data), accounts.open_keyring, keep_answers=config.keep_answers),
+            certificates=Certificates.of(folders),
             visible=visible,
             paced=pace == "on",
         )

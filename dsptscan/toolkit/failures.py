@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from dsptscan.errors import DsptscanError, PersonNeeded, SignInRefused, ToolkitUnavailable
+from dsptscan.errors import CannotTell, DsptscanError, PersonNeeded, SignInRefused, ToolkitUnavailable
 
 _LATER = "Try again in a little while."
 _LOOK = "Open the toolkit's address in your own browser and see whether it works there."
@@ -95,6 +95,13 @@ def left_the_site(host: str, *, signing_in: bool, form_sent: bool = True) -> Dsp
     return ToolkitUnavailable(
         f"Instead of the toolkit, another site ({host}) answers; perhaps a network's own sign-in page.",
         "Open any page in your own browser, sign in to the network if it asks, then scan again.",
+    )
+
+
+def no_file(why: str) -> CannotTell:
+    return CannotTell(
+        f"The certificate could not be saved: its link {why}.",
+        "Open the certificate in your own browser and save it from there.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import re
 from collections import Counter
@@ -14,7 +15,15 @@ from playwright.sync_api import Error as BrowserError
 
 from dsptscan.errors import ToolkitUnavailable
 from dsptscan.model import Page
-from dsptscan.toolkit.failures import SessionEnded, circle, left_the_site, network_failure, status_failure, told_shortly
+from dsptscan.toolkit.failures import (
+    SessionEnded,
+    circle,
+    left_the_site,
+    network_failure,
+    no_file,
+    status_failure,
+    told_shortly,
+)
 from dsptscan.toolkit.fetching import Desk, Fetched
 from dsptscan.toolkit.form import asks_for_password
 from dsptscan.toolkit.links import forbidden, forbidden_address, target_of
@@ -138,6 +147,27 @@ class Session:
                 waiting = []
         yield from self._batch(waiting)
 
+    def download(self, url: str, *, text: str = "") -> bytes:
+        """The file that a link of that text leads to. Raises CannotTell when it is none, else as `open`."""
+        url = self._absolute(url)
+        reason = forbidden(url, text, page_url=self._at)
+        if reason:
+            raise no_file(reason)
+        self._guard.check()
+        self._pace.before(1)
+        self._guard.expect(url)
+        answer = self._at_the_desk().download(url, self._at)
+        self._pace.after()
+        self._raise_trouble()
+        trouble = status_failure(answer.status, retry_after(answer.retry))
+        if answer.end in ("late", "broken"):
+            trouble = network_failure(answer.failure)
+        if trouble:
+            raise trouble
+        if answer.end != "file" or answer.status != 200:
+            raise no_file("does not give a file")
+        return base64.b64decode(answer.text)
+
     def _batch(self, urls: list[str]) -> Iterator[Page]:
         if not urls:
             return
@@ -184,14 +214,18 @@ class Session:
     def _fetched(self, urls: list[str]) -> list[Fetched]:
         if not urls:
             return []
-        if self._desk is None:
-            self._desk = Desk(self._desk_tab, self._wire.desk())
+        desk = self._at_the_desk()
         self._pace.before(len(urls))
         for url in urls:
             self._guard.expect(url)
-        answers = self._desk.fetch(urls, self._at)
+        answers = desk.fetch(urls, self._at)
         self._pace.after()
         return answers
+
+    def _at_the_desk(self) -> Desk:
+        if self._desk is None:
+            self._desk = Desk(self._desk_tab, self._wire.desk())
+        return self._desk
 
     def _or_once_more(self, act: Callable[[], T]) -> T:
         """`act`; and when the session ends meanwhile, sign in once and do it again. Only once in a scan."""

@@ -30,6 +30,7 @@ def test_the_only_account_is_the_default(run: Run, add: Run, story: Story) -> No
     ((name, options),) = story.calls
     del options["progress"], options["attendance"]
     assert options.pop("keeper") is not None
+    assert options.pop("certificates") is not None
     assert name == "meadow"
     assert options == {
         "password": "hunter2",
