@@ -9,7 +9,19 @@ import click
 from dsptscan import __version__
 from dsptscan.cli.errors import guarded
 
-_COMMANDS = ("accept", "account", "assign", "capture", "demo", "explain", "fixes", "history", "reopen", "scan")
+_COMMANDS = (
+    "accept",
+    "account",
+    "assign",
+    "capture",
+    "certificate",
+    "demo",
+    "explain",
+    "fixes",
+    "history",
+    "reopen",
+    "scan",
+)
 
 
 class Root(click.Group):
