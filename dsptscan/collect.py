@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
+from dsptscan.collect_public import read_public
 from dsptscan.collect_sites import read_sites
-from dsptscan.model import Page, Problem
+from dsptscan.model import Page, Problem, Publication
 from dsptscan.reading.document import parse
 from dsptscan.reading.kinds import recognise
 from dsptscan.reading.page import PageReading, read_page
@@ -17,7 +18,7 @@ from dsptscan.reading.words import Words
 
 if TYPE_CHECKING:
     from dsptscan.accounts import Account
-    from dsptscan.toolkit.session import Session
+    from dsptscan.toolkit.session import Attendance, Session
 
 Progress = Callable[[str, int, int], None]
 MOST_STEPS = 3  # from the first page to the list: "Your assessment", "Continue", ...
@@ -28,6 +29,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _STANDARD = re.compile(r"\b(?:standard|assertion)\s+(?:10|[1-9])\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(10|[1-9])[.:)]?\s+\S")
+_NUMBERED_PARTS = 3  # so many links with numbers of their own are no news
 _INCIDENT = re.compile(r"\bincidents?\b", re.IGNORECASE)
 
 
@@ -36,7 +39,7 @@ class Collected:
     """The pages that were read; `unread` are questions whose page could not be, each with the reason.
 
     `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them. `remarks`
-    withhold no verdict.
+    withhold no verdict. `public` is what the public search says of publication, None when nobody looked.
     """
 
     pages: list[PageReading] = field(default_factory=list)
@@ -44,32 +47,53 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
     raw: list[Page] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    public: tuple[Publication, ...] | None = None
 
 
 def collect(
-    account: Account, password: str, words: Words, *, visible: bool, paced: bool, progress: Progress
+    account: Account,
+    password: str,
+    words: Words,
+    *,
+    visible: bool,
+    paced: bool,
+    progress: Progress,
+    attendance: Attendance | None = None,
 ) -> Collected:
     """Sign in, find the assessment by the words of links, read its lists, then each question's page once.
 
-    Last comes the list of sites, where a link leads to one.
+    Last come the list of sites and the public search's entry, where a link leads to them. `attendance`: who is told
+    what to do while signing in, and where the session is kept.
     """
-    from dsptscan.toolkit.session import open_session
+    from dsptscan.toolkit.session import NOBODY, open_session
 
     progress("Signing in", 0, 1)
-    with open_session(account, password, judge=judge_with(words), visible=visible, paced=paced) as session:
+    with open_session(
+        account,
+        password,
+        judge=judge_with(words),
+        visible=visible,
+        paced=paced,
+        attendance=attendance or NOBODY,
+    ) as session:
         progress("Signing in", 1, 1)
-        collected = Collected([read_page(session.landing, words)], raw=[session.landing])
-        _read_lists(session, collected, words, progress)
+        collected = read_lists(session, words, progress)
         _read_questions(session, collected, words, progress)
         read_sites(session, collected, words)
+        collected.public, remarks = read_public(session, collected.pages, words)
+        collected.remarks += remarks
     return collected
 
 
-def check_sign_in(account: Account, password: str, words: Words, *, visible: bool) -> str:
+def check_sign_in(
+    account: Account, password: str, words: Words, *, visible: bool, attendance: Attendance | None = None
+) -> str:
     """Sign in, look at the first page and say where that is."""
-    from dsptscan.toolkit.session import open_session
+    from dsptscan.toolkit.session import NOBODY, open_session
 
-    with open_session(account, password, judge=judge_with(words), visible=visible) as session:
+    with open_session(
+        account, password, judge=judge_with(words), visible=visible, attendance=attendance or NOBODY
+    ) as session:
         reading = read_page(session.landing, words)
     found = reading.facts.organisation
     names = " ".join(part for part in (found.name, f"({found.code})" if found.code else None) if part)
@@ -84,8 +108,15 @@ def judge_with(words: Words) -> Callable[[str, str], str]:
     return lambda html, url: recognise(parse(html, url), words).kind
 
 
+def read_lists(session: Session, words: Words, progress: Progress) -> Collected:
+    """The first page, the assessment and every further page of its list."""
+    collected = Collected()
+    _take_list(session, session.landing, collected, words)
+    _read_lists(session, collected, words, progress)
+    return collected
+
+
 def _read_lists(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
-    """The assessment and every further page of its list."""
     landing = collected.pages[0]
     seen = {_bare(landing.address)}
     way = _way_to_assessment(landing, seen)
@@ -102,18 +133,31 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
             return
         page = session.open(url, text=text, has_reference=part)
         if not page.html:
-            if part and _bare(page.url) == _bare(url):  # else it led back to a page that was read
-                detail = f'"{text}" was not opened, because its address reads as if it changed something.'
+            led_back = _bare(page.url) != _bare(url)  # to a page that was read
+            if (part or _names_a_topic(text)) and not led_back:
+                why = "its address reads as if it changed something" if part else "it may lead to reporting an incident"
+                detail = f'"{text}" was not opened, because {why}.'
                 collected.problems.append(Problem(kind="list_cut_short", url=url, detail=detail))
             continue
-        reading = read_page(page, words)
+        reading = _take_list(session, page, collected, words)
         seen.add(_bare(reading.address))
-        collected.pages.append(reading)
-        collected.raw.append(page)
         waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
         if not waiting and len(collected.pages) <= MOST_STEPS and not any(page.rows for page in collected.pages):
             waiting = _way_to_assessment(reading, seen)
         progress("Reading the list", len(collected.pages) - 1, len(collected.pages) - 1 + len(waiting))
+
+
+def _take_list(session: Session, page: Page, collected: Collected, words: Words) -> PageReading:
+    """Read a list. One that is empty without its scripts is opened once more with them."""
+    reading = read_page(page, words)
+    if reading.kind == "empty_assessment" and page.url:
+        drawn = session.open_with_scripts(page.url)
+        read = read_page(drawn, words)
+        if read.kind in ("assessment", "overview"):
+            page, reading = drawn, read
+    collected.pages.append(reading)
+    collected.raw.append(page)
+    return reading
 
 
 def _names_a_part(text: str) -> bool:
@@ -121,6 +165,13 @@ def _names_a_part(text: str) -> bool:
     from dsptscan.toolkit.links import forbidden
 
     return bool(_PART.match(text)) and forbidden("", _INCIDENT.sub("", text)) is None
+
+
+def _names_a_topic(text: str) -> bool:
+    """Whether a link to a part of the list is not followed only because its topic is incidents."""
+    from dsptscan.toolkit.links import forbidden
+
+    return bool(_INCIDENT.search(text)) and forbidden("", _INCIDENT.sub("", text)) is None
 
 
 def _way_to_assessment(reading: PageReading, seen: set[str]) -> list[tuple[str, str]]:
@@ -138,8 +189,11 @@ def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
     found = [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
     if reading.kind in ("assessment", "overview", "empty_assessment", "other"):
         return found
+    if reading.kind != "home":
+        return []
     named = [(text, url) for text, url in found if _STANDARD.search(text)]
-    return named if reading.kind == "home" and len(named) > 1 else []
+    numbers = {m[1] for text, _ in found if (m := _NUMBERED.match(text))}
+    return named if len(named) > 1 else found if len(numbers) >= _NUMBERED_PARTS else []
 
 
 def _read_questions(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
@@ -157,9 +211,7 @@ def _read_questions(session: Session, collected: Collected, words: Words, progre
 
 def _take(page: Page, refs: set[str], collected: Collected, words: Words) -> None:
     if not page.html:
-        collected.unread |= dict.fromkeys(
-            refs, "its page was not opened, because its address reads as if it changed something"
-        )
+        collected.unread |= dict.fromkeys(refs, page.unread or "its page could not be read")
         return
     reading = read_page(page, words)
     collected.pages.append(reading)

@@ -48,6 +48,12 @@ class ToolkitUnavailable(DsptscanError):
     exit_code = 6
 
 
+class CannotTell(DsptscanError):
+    """What was asked for could not be read from the toolkit's pages."""
+
+    exit_code = 7
+
+
 class GuardStopped(DsptscanError):
     """The read-only guard stopped a request that could have changed something."""
 

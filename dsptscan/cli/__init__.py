@@ -9,7 +9,20 @@ import click
 from dsptscan import __version__
 from dsptscan.cli.errors import guarded
 
-_COMMANDS = ("account", "capture", "demo", "explain", "report", "scan")
+_COMMANDS = (
+    "accept",
+    "account",
+    "assign",
+    "capture",
+    "certificate",
+    "demo",
+    "explain",
+    "fixes",
+    "history",
+    "reopen",
+    "report",
+    "scan",
+)
 
 
 class Root(click.Group):

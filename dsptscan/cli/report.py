@@ -12,20 +12,24 @@ from dsptscan.errors import WrongUsage
 
 
 @click.command(name="report")
-@click.option("--account", metavar="NAME", help="Whose last scan. With one account there is no need to name it.")
+@click.option("--account", "account_name", metavar="NAME", help="Which account, if there are several.")
+@click.option("--all", "every", is_flag=True, help="The last scan of every account, on one page.")
 @click.option("--open", "show", is_flag=True, help="Show the report in your browser.")
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Save the page instead of printing it.")
 @click.option("--pdf", metavar="FILE", type=click.Path(path_type=Path), help="Save it as PDF, ready to print on A4.")
 @click.option("--today", metavar="YYYY-MM-DD", help="The date to count from.  [default: today in London]")
-def command(account: str | None, show: bool, output: Path | None, pdf: Path | None, today: str | None) -> int:
+def command(
+    account_name: str | None, every: bool, show: bool, output: Path | None, pdf: Path | None, today: str | None
+) -> int:
     """Make a page of the last scan: verdict, progress, and the fixes with room for who and when.
 
     The page is one file that needs no internet. Nothing is scanned.
     """
     from dsptscan.cli.days import chosen_day
-    from dsptscan.cli.last import last_report
+    from dsptscan.cli.last import last_reports
     from dsptscan.cli.output import FILE_WIDTH, check_output, put_out
     from dsptscan.cli.support import Support
+    from dsptscan.guidance import shelf
     from dsptscan.reports import find
     from dsptscan.settings import Folders, load_config
 
@@ -36,17 +40,24 @@ def command(account: str | None, show: bool, output: Path | None, pdf: Path | No
     if sys.stdout.isatty() and not (show or output or pdf):
         raise WrongUsage("The report is a web page, which a terminal cannot show.", "Add --open, or --output FILE.")
     folders = Folders.of_user()
-    support = Support.of(load_config(folders).support, more=False)
-    (report,) = support.below([last_report(account, day)])
-    page = find("html").render(report, width=FILE_WIDTH, colour=False)
+    config = load_config(folders)
+    support = Support.of(config.support, more=False)
+    found, unscanned = last_reports(folders, account_name, every=every, today=day, shelf=shelf(config.guidance))
+    reports, form = support.below(found), find("html")
+    if len(reports) + len(unscanned) > 1:
+        page = form.render_rollup(reports, width=FILE_WIDTH, colour=False)
+    else:
+        page = form.render(reports[0], width=FILE_WIDTH, colour=False)
     if show and output is None:
-        output = _place(folders.data, report.account)
+        output = _place(folders.data, "reports" if every else f"report-{reports[0].account}")
     if output is not None or pdf is None:
         put_out(page, output)
     if pdf is not None:
         from dsptscan.toolkit.paper import print_pdf
 
         put_out(print_pdf(str(page)), pdf)
+    for name in unscanned:
+        remark(f"{name}: not scanned yet.")
     for path in (output, pdf):
         if path is not None:
             remark(f"Saved as {path}.")
@@ -55,7 +66,7 @@ def command(account: str | None, show: bool, output: Path | None, pdf: Path | No
     return 0
 
 
-def _place(data: Path, account: str | None) -> Path:
+def _place(data: Path, name: str) -> Path:
     """A place for the page that stays: a browser may load it again long after this command has ended."""
     from dsptscan.atomic import private_folder
 
@@ -64,7 +75,7 @@ def _place(data: Path, account: str | None) -> Path:
         private_folder(folder)
     except OSError as error:
         raise WrongUsage(f"The folder {folder} cannot be made ({error.strerror}).", "Use --output FILE.") from None
-    return folder / f"report-{account or 'pages'}.html"
+    return folder / f"{name}.html"
 
 
 def _open(path: Path) -> None:

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsptscan.accounts import Account, Accounts
-from dsptscan.cli.errors import BUG, keep_out, remark, tell, tell_bug, worst
+from dsptscan.cli.attended import signing_in
+from dsptscan.cli.errors import BUG, remark, tell, tell_bug, worst
 from dsptscan.cli.progress import progress
 from dsptscan.errors import DsptscanError, GuardStopped, SignInRefused, ToolkitUnavailable
 from dsptscan.model import Report
+from dsptscan.settings import Folders
+
+if TYPE_CHECKING:
+    from dsptscan.aftermath import Certificates
+    from dsptscan.store import Keeper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,20 +26,23 @@ class Run:
     """What the scans of one command have in common."""
 
     accounts: Accounts
+    folders: Folders
     today: date
     expected_mandatory: int | None
     words: Path | None
     own_guidance: Path | None
     sites: Mapping[str, tuple[str, ...]]
+    keeper: Keeper
+    certificates: Certificates
     visible: bool
     paced: bool
 
     def one(self, account: Account, prefix: str = "") -> tuple[list[Report], int]:
         """The report of one account and its exit code. Raises what went wrong."""
-        password = keep_out(self.accounts.password(account.name))
         from dsptscan.scan import exit_code, scan_account
 
-        with progress(prefix) as show:
+        attended = signing_in(self.accounts, self.folders, account, prefix=prefix)
+        with self.keeper.only_scan(account.name), attended as (password, attendance), progress(prefix) as show:
             report = scan_account(
                 account,
                 password,
@@ -41,9 +51,12 @@ class Run:
                 words=self.words,
                 own_guidance=self.own_guidance,
                 expected_sites=self.sites.get(account.name.lower(), ()),
+                keeper=self.keeper,
+                certificates=self.certificates,
                 visible=self.visible,
                 paced=self.paced,
                 progress=show,
+                attendance=attendance,
             )
         return [report], exit_code(report)
 

@@ -43,18 +43,18 @@ def is_late(fix: Fix, today: date) -> bool:
 
 
 def accepted(fix: Fix) -> str | None:
-    """That it is accepted for now, with the reason and until when; None while it is open."""
+    """Why a fix may wait, and how long; None while it is open."""
     if fix.state != "accepted":
         return None
-    until = f" until {in_words(fix.accepted_until)}" if fix.accepted_until else " for now"
-    return f"Accepted{until}: {visible(fix.accepted_because)}" if fix.accepted_because else f"Accepted{until}."
+    until = f" until {in_words(fix.accepted_until)}" if fix.accepted_until else ""
+    return f"Accepted{until}: {visible(fix.accepted_because or 'no reason given')}"
 
 
-def assigned(fix: Fix) -> str | None:
-    """Who takes care of it by when; None when nobody does."""
-    who = visible(fix.assigned_to or "")
-    by = f"by {in_words(fix.due)}" if fix.due else ""
-    return " ".join(part for part in (who, by) if part) or None
+def taken_on(fix: Fix) -> str | None:
+    """Who takes care of a fix; None when nobody does."""
+    if not fix.assigned_to:
+        return None
+    return f"{visible(fix.assigned_to)} takes care of it{f', by {in_words(fix.due)}' if fix.due else ''}."
 
 
 def first_seen(fix: Fix) -> date | None:

@@ -10,10 +10,10 @@ from dsptscan.model import Fix, Report, in_words
 from dsptscan.reports import words
 from dsptscan.reports.addresses import web_address
 from dsptscan.reports.clean import visible
-from dsptscan.reports.fix_words import STOPS, accepted, start_by, why
+from dsptscan.reports.fix_words import STOPS, accepted, start_by, taken_on, why
 from dsptscan.reports.groups import accepted as accepted_fixes
 from dsptscan.reports.groups import groups, still_open
-from dsptscan.reports.progress import by_standard, reached
+from dsptscan.reports.progress import by_standard
 
 # What could be read as mark-up. As entities, where not every reader takes a backslash or where it would end a cell.
 _ESCAPED = str.maketrans(
@@ -66,8 +66,8 @@ def _report(report: Report, level: str) -> list[str]:
         (None, [f"**{escaped(words.verdict(report))}**", "", *_bullets([*others, words.scanned(report)])]),
         (None, _bullets(words.reasons(report))),
         *((group.heading, [group.lead, "", *_fixes(group.fixes, report)]) for group in groups(report)),
-        (None, [words.no_fixes(report)] if not still_open(report) else []),
-        ("Accepted for now", _accepted(report)),
+        (None, _bullets(filter(None, [words.no_fixes(report)])) if not still_open(report) else []),
+        (words.ACCEPTED, _accepted(report)),
         ("How far the mandatory questions are", _progress(report)),
         ("What was read", _read(report)),
         ("Sites and publication", _published(report)),
@@ -119,7 +119,10 @@ def _fixes(fixes: Iterable[Fix], report: Report) -> list[str]:
 
 
 def _accepted(report: Report) -> list[str]:
-    rows = [[str(fix.rank), _name(fix), escaped(accepted(fix) or ""), _step(fix)] for fix in accepted_fixes(report)]
+    rows = [
+        [str(fix.rank), _name(fix), escaped(" ".join(filter(None, [accepted(fix), taken_on(fix)]))), _step(fix)]
+        for fix in accepted_fixes(report)
+    ]
     return _table(("#", "Question", "Accepted", "What would be to do"), rows) if rows else []
 
 
@@ -134,18 +137,14 @@ def _step(fix: Fix) -> str:
 
 
 def _progress(report: Report) -> list[str]:
-    rows = [
-        [
-            f"Standard {escaped(one.number)}",
-            *(str(one.count(status)) for status in ("complete", "incomplete", "unknown")),
-        ]
-        for one in by_standard(report)
-    ]
-    if not rows:
+    counted = [[one.count(status) for status in words.STATUSES] for one in by_standard(report)]
+    if not counted:
         return []
-    stone = reached(report)
-    rows.append(["**All**", str(stone.complete), str(stone.incomplete), str(stone.unknown)])
-    table = _table(("Standard", "Complete", "Not complete", "Not certain"), rows)
+    names = [f"Standard {escaped(one.number)}" for one in by_standard(report)]
+    rows = [*zip(names, counted, strict=True), ("**All**", [sum(column) for column in zip(*counted, strict=True)])]
+    table = _table(
+        ("Standard", "Complete", "Not complete", "Not certain"), [[name, *map(str, numbers)] for name, numbers in rows]
+    )
     course = words.course(report)
     return [*table, "", course] if course else table
 

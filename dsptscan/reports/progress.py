@@ -31,13 +31,13 @@ def by_standard(report: Report) -> list[Standard]:
 
 
 def reached(report: Report) -> Milestone:
-    """How far this scan found them."""
-    marks = [mark for standard in by_standard(report) for mark in standard.marks]
+    """How far this scan found those that are mandatory for certain, as the history counts them."""
+    n = report.counts
     return Milestone(
         day=report.recalled_from or report.today,
-        complete=marks.count("complete"),
-        incomplete=marks.count("incomplete"),
-        unknown=marks.count("unknown"),
+        complete=n.mandatory_complete,
+        incomplete=n.mandatory_incomplete,
+        unknown=n.mandatory - n.mandatory_complete - n.mandatory_incomplete,
     )
 
 

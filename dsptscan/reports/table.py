@@ -12,7 +12,9 @@ from tabulate import tabulate
 from dsptscan.model import Fix, Report
 from dsptscan.reports import words
 from dsptscan.reports.clean import clean
-from dsptscan.reports.fix_words import STOPS, is_late, start_by, why
+from dsptscan.reports.fix_words import STOPS, accepted, is_late, start_by, taken_on, why
+from dsptscan.reports.groups import accepted as waiting
+from dsptscan.reports.groups import still_open
 from dsptscan.reports.layout import bullets, bullets_with_more, fitting, flow
 
 LINK_COLUMN_FROM = 140
@@ -31,11 +33,13 @@ class Table:
     def render(self, report: Report, *, width: int, colour: bool) -> str:
         """The report as text, at most `width` characters wide (80 to 200); only an address may stand out."""
         width = fitting(width)
+        open_, left = still_open(report), waiting(report)
         blocks = [
             [_paint(words.verdict(report), _BOLD + _TONES[words.tone(report)], colour)],
             [*_flow(words.heading(report), width), *bullets(map(clean, words.reasons(report)), width)],
-            _fixes(report, width, colour) if report.fixes else [words.no_fixes(report)],
+            _fixes(open_, report.today, width, colour) if open_ else _flow([words.no_fixes(report)], width),
             _flow([words.one_sitting(report)], width),
+            [f"{words.ACCEPTED}:", "", *_fixes(left, report.today, width, colour)] if left else [],
             _problems(report, width),
             _flow(
                 [words.course(report), words.sites(report), words.optional(report), words.to_share(report)],
@@ -54,22 +58,22 @@ class Table:
 FORMAT = Table()
 
 
-def _fixes(report: Report, width: int, colour: bool) -> list[str]:
+def _fixes(fixes: Sequence[Fix], today: date, width: int, colour: bool) -> list[str]:
     # tabulate makes each column at least two wider than its heading.
-    ranks = max(len("#") + 2, *(len(str(fix.rank)) for fix in report.fixes))
+    ranks = max(len("#") + 2, *(len(str(fix.rank)) for fix in fixes))
     question = max(14, width // 5)
     effort = len("Effort") + 2
-    start = max(len("Start by") + 2, *(len(start_by(fix, report.today)) for fix in report.fixes))
-    longest = max(len(fix.url or "") for fix in report.fixes)
+    start = max(len("Start by") + 2, *(len(start_by(fix, today)) for fix in fixes))
+    longest = max(len(fix.url or "") for fix in fixes)
     todo = width - ranks - question - effort - start - 4 * GAP
     link_column = bool(longest) and width >= LINK_COLUMN_FROM and todo - longest - GAP >= 40
     if link_column:
         todo -= longest + GAP
     header = ["#", "Question", "What to do", "Effort", "Start by"] + ["Link"] * link_column
-    rows = [_row(fix, report.today, question, todo, colour) for fix in report.fixes]
+    rows = [_row(fix, today, question, todo, colour) for fix in fixes]
     cells = [["\n".join(cell) for cell in row] for row in rows]
     if link_column:
-        cells = [[*row, clean(fix.url or "")] for row, fix in zip(cells, report.fixes, strict=True)]
+        cells = [[*row, clean(fix.url or "")] for row, fix in zip(cells, fixes, strict=True)]
     # A last row as wide as each column may be: so the columns do not depend on what stands in them.
     ruler = ["9" * ranks, "q" * question, "w" * todo, "e" * effort, "s" * start] + [""] * link_column
     drawn = tabulate(
@@ -81,7 +85,7 @@ def _fixes(report: Report, width: int, colour: bool) -> list[str]:
     ).splitlines()[:-1]
     lines = drawn[:2]
     at = 2
-    for fix, row in zip(report.fixes, rows, strict=True):
+    for fix, row in zip(fixes, rows, strict=True):
         height = max(len(cell) for cell in row)
         lines += [line.rstrip() for line in drawn[at : at + height]]
         at += height
@@ -97,11 +101,11 @@ def _row(fix: Fix, today: date, question: int, todo: int, colour: bool) -> list[
     if len(title) > TITLE_LINES:
         title = [*title[: TITLE_LINES - 1], title[TITLE_LINES - 1][: question - 3].rstrip() + "..."]
     steps = wrap(clean(fix.do), todo, break_on_hyphens=False)
-    if fix.state == "accepted":
-        steps.insert(0, "Accepted for now.")
+    steps[:0] = wrap(clean(accepted(fix) or ""), todo, break_on_hyphens=False)
     if fix.stops_publishing:
         steps.insert(0, _paint(f"{STOPS}.", _BOLD, colour))
     steps += wrap(clean(f"Why: {why(fix)}"), todo, break_on_hyphens=False) if fix.why else []
+    steps += wrap(clean(taken_on(fix) or ""), todo, break_on_hyphens=False)
     name = wrap(clean(fix.ref), question) if fix.ref else []
     return [
         [str(fix.rank)],

@@ -19,13 +19,6 @@ VERDICTS = {
     "cannot_tell": "Cannot tell",
     "published": "Published",
 }
-# A verdict of another day is told as what it is: past.
-_VERDICTS_THEN = {
-    "ready": "Was ready on {}",
-    "not_ready": "Was not ready on {}",
-    "cannot_tell": "Could not be told on {}",
-    "published": "Published, as read on {}",
-}
 STATUSES: dict[Status, str] = {"complete": "complete", "incomplete": "not complete", "unknown": "not certain"}
 INCLUDED = {True: "included", False: "not included", None: "not known"}
 YES = {True: "yes", False: "no", None: "not known"}
@@ -35,18 +28,19 @@ UNOFFICIAL = (
 )
 MOST_REASONS = 5
 MOST_STONES = 6
+ACCEPTED = "Accepted for now, and still there"
 
 
 def verdict(report: Report) -> str:
-    """The verdict in words: never "ready" when it is told again after its scan."""
-    if report.recalled_from is None:
-        return VERDICTS[report.verdict]
-    return _VERDICTS_THEN[report.verdict].format(in_words(report.recalled_from))
+    """The verdict in words: "ready" is said on the day of the scan alone."""
+    if _was_ready(report):
+        return f"Was ready on {in_words(report.recalled_from or report.today)}"
+    return VERDICTS[report.verdict]
 
 
 def tone(report: Report) -> str:
     """How it sounds: the verdict itself, or "past" for a "ready" of another day, which is no good news any more."""
-    return "past" if report.verdict == "ready" and report.recalled_from is not None else report.verdict
+    return "past" if _was_ready(report) else report.verdict
 
 
 def deadline(report: Report) -> str:
@@ -80,7 +74,7 @@ def heading(report: Report) -> list[str]:
         who += f", account {visible(report.account)}"
     what = assessment(report)
     lines = [who, f"{what}. {deadline(report)}" if what else deadline(report), counts(report)]
-    return [*lines, *(line for line in (publication(report), age(report), filtered(report)) if line)]
+    return [*lines, *(line for line in (publication(report), age(report), narrowed(report)) if line)]
 
 
 def counts(report: Report) -> str:
@@ -104,23 +98,25 @@ def publication(report: Report) -> str | None:
 
 
 def age(report: Report) -> str | None:
-    """How old the answers are, when the report is told again."""
+    """How old the answers are, where this is not their first printing."""
     if report.recalled_from is None:
         return None
     days = (report.today - report.recalled_from).days
-    ago = f", {many(days, 'day')} ago" if days > 0 else ""
-    return f"The answers were read on {in_words(report.recalled_from)}{ago}; days are as of {in_words(report.today)}."
+    ago = f", {many(days, 'day')} ago. The days are counted from {in_words(report.today)}" if days > 0 else ""
+    return f"As read on {in_words(report.recalled_from)}{ago}."
 
 
-def filtered(report: Report) -> str | None:
-    """That not all fixes are shown, and which."""
+def narrowed(report: Report) -> str | None:
+    """Which fixes are shown, where not all are."""
     return f"Not all fixes are shown, only: {visible(report.filtered_by)}." if report.filtered_by else None
 
 
-def no_fixes(report: Report) -> str:
-    """What stands in place of the table of fixes."""
+def no_fixes(report: Report) -> str | None:
+    """Said where no open fix is to be shown."""
     if report.filtered_by:
-        return "None of the fixes fits what was asked for."
+        return None if report.fixes else "No fix is like that."
+    if report.fixes:
+        return "Nothing else is open in what could be read."
     return "Nothing to put right was found in what could be read."
 
 
@@ -239,6 +235,10 @@ def to_share(report: Report) -> str | None:
 def many(number: int, one: str, several: str | None = None) -> str:
     """The number with its noun."""
     return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def _was_ready(report: Report) -> bool:
+    return report.verdict == "ready" and report.recalled_from not in (None, report.today)
 
 
 def _listed(fixes: list[Fix]) -> str:

@@ -44,6 +44,8 @@ def python(*words: str, env: dict[str, str] | None = None, typed: str = "") -> s
         ["capture", "--help"],
         ["explain", "--help"],
         ["report", "--help"],
+        ["accept", "--help"],
+        ["assign", "--help"],
     ],
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:

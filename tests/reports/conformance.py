@@ -157,7 +157,7 @@ class Conformance:
         if not self.asked("verdict"):
             return
         told = self.words(self.rendered(decided(verdict=verdict)))
-        assert re.findall(r"(?<!was )(?<!was not )\bready\b", told, re.IGNORECASE) == []
+        assert re.findall(r"(?<!was )(?<!not )\bready\b", told, re.IGNORECASE) == []
         assert "21 June 2026" in told or "2026-06-21" in told
         if verdict == "ready":
             assert "Was ready on 21 June 2026" in told

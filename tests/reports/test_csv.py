@@ -66,7 +66,7 @@ def test_the_values_of_a_row() -> None:
         "Link": str(fix().url),
         "Code": "VX001",
         "Toolkit year": "2025-26",
-        "Verdict": "Was not ready on 21 June 2026",
+        "Verdict": "Not ready",
         "Read on": "2026-06-21",
         "Shown only": "what stops publishing",
         "Id": "mandatory:4.3.1",

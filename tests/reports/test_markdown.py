@@ -69,7 +69,7 @@ def test_escaped_text_is_read_as_it_was(place: str, text: str) -> None:
 def test_the_groups_and_their_tables() -> None:
     page = read(drawn(decided()))
     heads = [head.get_text() for head in page.find_all("h2")]
-    assert heads[:3] == ["Start now: it needs others", "Finish in one sitting", "Accepted for now"]
+    assert heads[:3] == ["Start now: it needs others", "Finish in one sitting", "Accepted for now, and still there"]
     table = page.find_all("table")[1]
     assert [cell.get_text() for cell in table.find_all("th")] == [
         "#",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,6 @@ def told(given: Report, width: int = 200, *, colour: bool = False) -> str:
 
 class TestTable(Conformance):
     name = "table"
-    leaves_out = frozenset({"assigned", "accepted"})
 
     def words(self, result: Result) -> str:
         assert isinstance(result, str)
@@ -142,10 +142,36 @@ def test_what_is_not_there_is_not_spoken_of() -> None:
     assert "Nothing to put right was found" in text
 
 
-def test_accepted_fixes_are_marked_and_not_counted_as_quick() -> None:
-    text = drawn(200)
-    assert "Accepted for now." in text
-    assert "#4" not in text
+def test_accepted_fixes_stand_apart_with_their_reason_and_are_not_counted_as_quick() -> None:
+    waiting = fix(
+        id="sites-1",
+        rank=2,
+        ref=None,
+        title="Annexe is not included",
+        effort="minutes",
+        state="accepted",
+        accepted_because="It publishes for itself, says Jo.",
+        accepted_until=date(2026, 6, 28),
+    )
+    text = drawn(200, fixes=(fix(), waiting))
+    above, _, below = text.partition("Accepted for now, and still there:\n")
+    assert "Annexe" not in above
+    assert "Accepted until 28 June 2026: It publishes for itself, says Jo." in below
+    assert "Stops publishing." in below
+    assert below.index("What to do") < below.index("Annexe") < below.index("What could not be read")
+    assert "#2" not in text
+    alone = drawn(200, fixes=(replace(waiting, accepted_until=None),))
+    assert "Nothing else is open in what could be read." in alone
+    assert "Accepted: It publishes for itself" in alone
+    assert "Accepted for now, and" not in drawn(200, fixes=(fix(),))
+
+
+def test_who_takes_care_of_it() -> None:
+    fixes = (fix(assigned_to="Ann Smith", due=date(2026, 6, 26)), fix(rank=2, assigned_to="Bo"))
+    text = drawn(120, fixes=fixes)
+    assert "Ann Smith takes care of it, by 26 June 2026." in text
+    assert "Bo takes care of it." in text
+    assert "takes care" not in drawn(120)
 
 
 def test_publication_and_unknowns() -> None:
@@ -170,11 +196,11 @@ def test_colour_is_only_an_extra() -> None:
 def test_it_says_when_it_was_read_and_what_is_shown() -> None:
     lines = told(decided(verdict="ready")).splitlines()
     assert lines[0] == "Was ready on 21 June 2026"
-    assert "The answers were read on 21 June 2026, 2 days ago; days are as of 23 June 2026." in lines
+    assert "As read on 21 June 2026, 2 days ago. The days are counted from 23 June 2026." in lines
     assert "Not all fixes are shown, only: what stops publishing." in lines
     assert "\x1b[32m" not in told(decided(verdict="ready"), colour=True), "green would say: go on"
-    none = drawn(200, fixes=(), filtered_by="weeks")
-    assert "None of the fixes fits what was asked for." in none
+    assert "No fix is like that." in drawn(200, fixes=(), filtered_by="weeks")
+    assert drawn(verdict="ready", recalled_from=report().today).startswith("Ready to publish\n"), "still that day"
 
 
 def test_several_accounts() -> None:
