@@ -18,6 +18,9 @@ OWNERS = {
     "playwright": {"toolkit"},
     "bs4": {"reading"},
     "lxml": {"reading"},
+    "jinja2": {"reports"},
+    "markupsafe": {"reports"},
+    "openpyxl": {"reports"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
     "alembic": {"store"},
@@ -74,7 +77,18 @@ IMPURE = {
 }
 
 # `--help` must come at once, so a command imports these inside the functions that need them.
-HEAVY = ("playwright", "bs4", "lxml", "keyring", "tabulate", "jsonschema", "sqlalchemy", "alembic", "jinja2")
+HEAVY = (
+    "playwright",
+    "bs4",
+    "lxml",
+    "keyring",
+    "tabulate",
+    "jsonschema",
+    "sqlalchemy",
+    "alembic",
+    "jinja2",
+    "openpyxl",
+)
 HEAVY_ROOMS = {"checks", "collect", "guidance", "practice", "reading", "recall", "scan", "store", "toolkit", "vault"}
 # Not a command: it is a keyring, so it must know what one is, and the demo imports it when it runs.
 NOT_A_COMMAND = {"dsptscan.cli.memory_keyring"}
@@ -171,6 +185,9 @@ def test_every_module_keeps_to_its_room(module: str, path: Path) -> None:
         ("dsptscan.checks.mandatory", "from ..reading import words"),
         ("dsptscan.checks.mandatory", "from .. import reading"),
         ("dsptscan.reports.table", "from dsptscan.checks.order import rank"),
+        ("dsptscan.reports.html_format", "from dsptscan.toolkit.paper import print_pdf"),
+        ("dsptscan.cli.report", "def run():\n    import jinja2"),
+        ("dsptscan.checks.mandatory", "import openpyxl"),
         ("dsptscan.toolkit.session", "from dsptscan import reading"),
         ("dsptscan.practice.server", "import importlib\nimportlib.import_module('dsptscan.toolkit.guard')"),
         ("dsptscan.scan", "import lxml.html"),
@@ -198,6 +215,7 @@ def test_a_made_up_offender_is_found(module: str, source: str) -> None:
         ("dsptscan.cli.scan", "if TYPE_CHECKING:\n    from dsptscan.accounts import Account"),
         ("dsptscan.__main__", "from dsptscan.cli import main"),
         ("dsptscan.reports.json_format", "from dsptscan import __version__"),
+        ("dsptscan.reports.html_format", "from jinja2 import Environment"),
     ],
 )
 def test_what_is_allowed_is_not_found(module: str, source: str) -> None:
@@ -216,6 +234,7 @@ def test_the_rooms_of_the_design_are_there() -> None:
         "",
         "demo",
         "scan",
+        "report",
         "explain",
         "account",
         "account add",

@@ -20,6 +20,7 @@ _COMMANDS = (
     "fixes",
     "history",
     "reopen",
+    "report",
     "scan",
 )
 

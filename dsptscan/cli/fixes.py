@@ -44,30 +44,20 @@ def command(
     The answers are as they were read then, the days as of today. Options that pick out fixes can be put together;
     one that is given twice picks out both.
     """
-    from dsptscan.accounts import Accounts
-    from dsptscan.cli.chosen import chosen
     from dsptscan.cli.days import chosen_day
-    from dsptscan.cli.deciding import last_of
+    from dsptscan.cli.last import last_reports
     from dsptscan.cli.printing import Printing
-    from dsptscan.cli.recalling import as_of
     from dsptscan.cli.support import Support
     from dsptscan.guidance import shelf
     from dsptscan.narrowing import Wanted
     from dsptscan.settings import Folders, load_config
-    from dsptscan.store import History
     from dsptscan.verdict import exit_code
 
     day, printing = chosen_day(today), Printing.of(format_name, output)
     folders = Folders.of_user()
-    names = (account_name,) if account_name is not None else ()
-    asked = chosen(Accounts(folders), names, every=every, how="Name one with --account, or give --all.")
-    config, history = load_config(folders), History(folders.data)
-    support, known = Support.of(config.support, more=more_support), shelf(config.guidance)
-    several = len(asked) > 1
-    found = [kept for account in asked if (kept := history.last(account.name))]
-    if not found:
-        last_of(history, asked[0].name)
-    reports = [as_of(history, kept, day, known) for kept in found]
+    config = load_config(folders)
+    support = Support.of(config.support, more=more_support)
+    reports, unscanned = last_reports(folders, account_name, every=every, today=day, shelf=shelf(config.guidance))
     wanted = Wanted(
         checks=checks,
         efforts=efforts,
@@ -79,15 +69,15 @@ def command(
         if not any(question.ref == ref for report in reports for question in report.questions):
             raise WrongUsage(f"There is no question {ref} in the last scan.", "Write it as in the table, like 1.1.5.")
     shown = [wanted.of(report) for report in reports]
-    printing.put(support.below(shown), several=several, remarks=() if format_name == "table" else _said_above(shown))
-    for account in asked:
-        if account.name not in {report.account for report in reports}:
-            remark(f"{account.name}: not scanned yet.")
+    several = len(reports) + len(unscanned) > 1
+    printing.put(support.below(shown), several=several, remarks=_said_above(shown) if format_name == "json" else ())
+    for name in unscanned:
+        remark(f"{name}: not scanned yet.")
     return worst([exit_code(report) for report in reports])
 
 
 def _said_above(reports: Sequence[Report]) -> list[str]:
-    """What stands above the table and has no place in other formats: how old it is, and whether it is whole."""
+    """What stands above the fixes and has no place in the JSON: how old it is, and whether it is whole."""
     from dsptscan.reports.words import age, narrowed
 
     told = [(report, said) for report in reports for said in (age(report), narrowed(report)) if said]

@@ -12,6 +12,7 @@ import click
 
 from dsptscan.atomic import write_private
 from dsptscan.errors import WrongUsage
+from dsptscan.reports.clean import MARK, spelled
 
 FILE_WIDTH = 120
 
@@ -38,7 +39,10 @@ def terminal() -> tuple[int, bool]:
 
 
 def put_out(result: str | bytes, path: Path | None) -> None:
-    """Write the result to `path`, whole and for the user alone, or to standard output. Raises WrongUsage."""
+    """Write the result to `path`, whole and for the user alone, or to standard output. Raises WrongUsage.
+
+    A file is UTF-8. What is printed is in the letters of the console, without the mark that only a file needs.
+    """
     if path is not None:
         try:
             write_private(path, result.encode() if isinstance(result, str) else result)
@@ -46,7 +50,7 @@ def put_out(result: str | bytes, path: Path | None) -> None:
             raise _cannot(path, error.strerror or "the disk refuses it", "Choose another place.") from None
         return
     try:
-        click.echo(result, nl=False)
+        click.echo(result if isinstance(result, bytes) else _for_console(result), nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader (head, less) has seen enough. Python would complain once more when it flushes at the end.
@@ -55,6 +59,10 @@ def put_out(result: str | bytes, path: Path | None) -> None:
         raise WrongUsage(
             f"The result cannot be printed ({error.strerror}).", "Save it with --output instead."
         ) from None
+
+
+def _for_console(text: str) -> str:
+    return spelled(text.removeprefix(MARK), sys.stdout.encoding or "utf-8")
 
 
 def _cannot(path: Path, why: str, next_step: str) -> WrongUsage:

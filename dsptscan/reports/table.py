@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -10,29 +10,19 @@ from textwrap import wrap
 from tabulate import tabulate
 
 from dsptscan.model import Fix, Report
+from dsptscan.reports import words
 from dsptscan.reports.clean import clean
+from dsptscan.reports.fix_words import STOPS, accepted, is_late, start_by, taken_on, why
+from dsptscan.reports.groups import accepted as waiting
+from dsptscan.reports.groups import still_open
 from dsptscan.reports.layout import bullets, bullets_with_more, fitting, flow
-from dsptscan.reports.words import (
-    ACCEPTED,
-    VERDICTS,
-    accepted,
-    heading,
-    no_fixes,
-    one_sitting,
-    optional,
-    reasons,
-    sites,
-    taken_on,
-    to_share,
-    why,
-)
 
 LINK_COLUMN_FROM = 140
 GAP = 2
 TITLE_LINES = 3
 
 _RED, _GREEN, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
-_VERDICT_COLOURS = {"ready": _GREEN, "published": _GREEN, "not_ready": _RED, "cannot_tell": _YELLOW}
+_TONES = {"ready": _GREEN, "published": _GREEN, "not_ready": _RED, "cannot_tell": _YELLOW, "past": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +33,18 @@ class Table:
     def render(self, report: Report, *, width: int, colour: bool) -> str:
         """The report as text, at most `width` characters wide (80 to 200); only an address may stand out."""
         width = fitting(width)
-        verdict = VERDICTS[report.verdict]
-        open_ = [fix for fix in report.fixes if fix.state == "open"]
-        waiting = [fix for fix in report.fixes if fix.state == "accepted"]
+        open_, left = still_open(report), waiting(report)
         blocks = [
-            [_paint(verdict, _BOLD + _VERDICT_COLOURS[report.verdict], colour)],
-            [*flow(heading(report), width), *bullets(reasons(report), width)],
-            _fixes(open_, report.today, width, colour) if open_ else flow([no_fixes(report)], width),
-            flow(filter(None, [one_sitting(report)]), width),
-            [ACCEPTED, "", *_fixes(waiting, report.today, width, colour)] if waiting else [],
+            [_paint(words.verdict(report), _BOLD + _TONES[words.tone(report)], colour)],
+            [*_flow(words.heading(report), width), *bullets(map(clean, words.reasons(report)), width)],
+            _fixes(open_, report.today, width, colour) if open_ else _flow([words.no_fixes(report)], width),
+            _flow([words.one_sitting(report)], width),
+            [f"{words.ACCEPTED}:", "", *_fixes(left, report.today, width, colour)] if left else [],
             _problems(report, width),
-            flow(filter(None, [sites(report), optional(report), to_share(report)]), width),
+            _flow(
+                [words.course(report), words.sites(report), words.optional(report), words.to_share(report)],
+                width,
+            ),
             ["Help:", *bullets_with_more(report.support, width)] if report.support else [],
         ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -72,7 +63,7 @@ def _fixes(fixes: Sequence[Fix], today: date, width: int, colour: bool) -> list[
     ranks = max(len("#") + 2, *(len(str(fix.rank)) for fix in fixes))
     question = max(14, width // 5)
     effort = len("Effort") + 2
-    start = max(len("Start by") + 2, *(len(_start_by(fix, today)) for fix in fixes))
+    start = max(len("Start by") + 2, *(len(start_by(fix, today)) for fix in fixes))
     longest = max(len(fix.url or "") for fix in fixes)
     todo = width - ranks - question - effort - start - 4 * GAP
     link_column = bool(longest) and width >= LINK_COLUMN_FROM and todo - longest - GAP >= 40
@@ -110,29 +101,23 @@ def _row(fix: Fix, today: date, question: int, todo: int, colour: bool) -> list[
     if len(title) > TITLE_LINES:
         title = [*title[: TITLE_LINES - 1], title[TITLE_LINES - 1][: question - 3].rstrip() + "..."]
     steps = wrap(clean(fix.do), todo, break_on_hyphens=False)
-    steps[:0] = wrap(accepted(fix) or "", todo, break_on_hyphens=False)
+    steps[:0] = wrap(clean(accepted(fix) or ""), todo, break_on_hyphens=False)
     if fix.stops_publishing:
-        steps.insert(0, _paint("Stops publishing.", _BOLD, colour))
+        steps.insert(0, _paint(f"{STOPS}.", _BOLD, colour))
     steps += wrap(clean(f"Why: {why(fix)}"), todo, break_on_hyphens=False) if fix.why else []
-    steps += wrap(taken_on(fix) or "", todo, break_on_hyphens=False)
-    start = _start_by(fix, today)
-    late = fix.start_by is not None and fix.start_by < today and fix.state == "open"
-    name = [clean(fix.ref)] if fix.ref else []
+    steps += wrap(clean(taken_on(fix) or ""), todo, break_on_hyphens=False)
+    name = wrap(clean(fix.ref), question) if fix.ref else []
     return [
         [str(fix.rank)],
         name + title or ["-"],
         steps or ["-"],
         [fix.effort],
-        [_paint(start, _RED, colour and late)],
+        [_paint(start_by(fix, today), _RED, colour and is_late(fix, today))],
     ]
 
 
-def _start_by(fix: Fix, today: date) -> str:
-    if fix.start_by is None:
-        return "-"
-    if fix.start_by < today:
-        return "now (late)"
-    return f"{fix.start_by.day} {fix.start_by:%b %Y}"
+def _flow(lines: Iterable[str | None], width: int) -> list[str]:
+    return flow((clean(line) for line in lines if line), width)
 
 
 def _address(address: str, indent: int, width: int) -> str:

@@ -17,7 +17,7 @@ from tests.secret_service import SecretService
 Run = Callable[..., Any]
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("playwright", "bs4", "lxml", "keyring", "tabulate", "sqlalchemy")
+HEAVY = ("playwright", "bs4", "lxml", "keyring", "tabulate", "sqlalchemy", "jinja2", "openpyxl")
 
 
 def python(*words: str, env: dict[str, str] | None = None, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -43,6 +43,7 @@ def python(*words: str, env: dict[str, str] | None = None, typed: str = "") -> s
         ["demo", "--help"],
         ["capture", "--help"],
         ["explain", "--help"],
+        ["report", "--help"],
         ["accept", "--help"],
         ["assign", "--help"],
     ],
@@ -114,6 +115,7 @@ def test_no_keyring_or_a_weak_one(tmp_path: Path, backend: str | None, told: str
         (("demo", "--scenario", "no-such-scenario"), 2),
         (("explain", "1.1"), 2),
         (("explain", "9.9.9"), 2),
+        (("report",), 3),
         (("nonsense",), 2),
         ((), 2),
     ],

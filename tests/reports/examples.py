@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from dsptscan.model import (
     Assessment,
     Counts,
     Fix,
+    Milestone,
     Organisation,
     Problem,
     Publication,
@@ -118,3 +120,30 @@ def report(**changes: Any) -> Report:
         "support": ("Somebody near you: help.example.", "Others. They know a lot.\nhttps://help.example/others"),
     }
     return Report(**(values | changes))
+
+
+def decided(**changes: Any) -> Report:
+    """A report told again, in which a person has accepted, assigned and filtered, and other scans came before."""
+    first, second, third, last = report().fixes
+    fixes = (
+        replace(first, assigned_to="Priya Shah", due=date(2026, 6, 25), first_seen="2026-05-12T08:00:00Z"),
+        replace(second, assigned_to="Tom"),
+        third,
+        replace(
+            last,
+            ref="9.9.9",
+            title="Paper from head office",
+            accepted_because="Head office has it.",
+            accepted_until=date(2026, 6, 27),
+        ),
+    )
+    values: dict[str, Any] = {
+        "fixes": fixes,
+        "course": (
+            Milestone(day=date(2026, 4, 14), complete=11, incomplete=20, unknown=14),
+            Milestone(day=date(2026, 5, 12), complete=29, incomplete=16, unknown=0),
+        ),
+        "recalled_from": date(2026, 6, 21),
+        "filtered_by": "what stops publishing",
+    }
+    return report(**(values | changes))

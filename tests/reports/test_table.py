@@ -7,17 +7,44 @@ from typing import Any
 
 import pytest
 
-from dsptscan.model import Assessment, Organisation, Problem, Publication
+from dsptscan.model import Assessment, Organisation, Publication, Report
 from dsptscan.reports import find
-from tests.reports.examples import fix, report
+from dsptscan.reports.clean import clean
+from tests.reports.conformance import Conformance, Result
+from tests.reports.examples import decided, fix, report
 
 ESCAPE = re.compile(r"\x1b\[\d+m")
 
 
 def drawn(width: int = 100, *, colour: bool = False, **changes: Any) -> str:
-    text = find("table").render(report(**changes), width=width, colour=colour)
+    return told(report(**changes), width, colour=colour)
+
+
+def told(given: Report, width: int = 200, *, colour: bool = False) -> str:
+    text = find("table").render(given, width=width, colour=colour)
     assert isinstance(text, str)
     return text
+
+
+class TestTable(Conformance):
+    name = "table"
+
+    def words(self, result: Result) -> str:
+        assert isinstance(result, str)
+        return " ".join(result.split())
+
+    def says(self, result: Result, text: str) -> bool:
+        """Cells are wrapped, so the words of a text need not stand side by side."""
+        return set(text.split()) <= set(self.words(result).split()) or text in self.words(result)
+
+    def check_harmless(self, result: Result, given: list[Report]) -> None:
+        assert isinstance(result, str)
+        result.encode("cp1252")
+        addresses = {clean(item.url) for one in given for item in (*one.fixes, *one.problems) if item.url}
+        addresses |= {clean(part) for one in given for line in one.support for part in line.split("\n")[1:]}
+        for line in result.split("\n"):
+            assert line.isprintable()
+            assert len(line) <= 80 or line.strip() in addresses
 
 
 def test_above_the_table() -> None:
@@ -89,6 +116,7 @@ def test_below_the_table() -> None:
     text = drawn(200)
     below = text[text.index("now (late)") :]
     assert "In one sitting you can finish 1 fix, minutes each: #2 (2.1.1)." in below
+    assert "Each takes hours, a sitting of its own: #1 (4.3.1)." in below
     assert "What could not be read:\n- This page is of no known kind.\n" in below
     assert "https://www.dsptoolkit.nhs.uk/odd" in below
     assert "44 mandatory questions" not in text  # remarks go to standard error
@@ -165,23 +193,14 @@ def test_colour_is_only_an_extra() -> None:
     assert ESCAPE.sub("", painted) == plain
 
 
-def test_the_sites_words_cannot_steer_the_terminal() -> None:
-    evil = "\x1b[2J\x9b\u202eevil\x07\r\n\u2028T\u0177\u5b57"
-    text = drawn(
-        organisation=Organisation(name=evil, code=evil),
-        fixes=(
-            fix(title=evil, do=evil, why=evil, ref=evil, assigned_to=evil),
-            fix(id="b", state="accepted", accepted_because=evil),
-        ),
-        problems=(Problem(kind=evil, detail=evil, url=evil),),
-        remarks=(evil,),
-        verdict_because=(evil,),
-        publication=Publication(status=evil),
-        account=evil,
-        support=(evil, f"{evil}\n{evil}"),
-    )
-    text.encode("cp1252")
-    assert all(line.isprintable() for line in text.split("\n"))
+def test_it_says_when_it_was_read_and_what_is_shown() -> None:
+    lines = told(decided(verdict="ready")).splitlines()
+    assert lines[0] == "Was ready on 21 June 2026"
+    assert "As read on 21 June 2026, 2 days ago. The days are counted from 23 June 2026." in lines
+    assert "Not all fixes are shown, only: what stops publishing." in lines
+    assert "\x1b[32m" not in told(decided(verdict="ready"), colour=True), "green would say: go on"
+    assert "No fix is like that." in drawn(200, fixes=(), filtered_by="weeks")
+    assert drawn(verdict="ready", recalled_from=report().today).startswith("Ready to publish\n"), "still that day"
 
 
 def test_several_accounts() -> None:
