@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from dsptscan.errors import NotSetUp, WrongUsage
 
+BROWSERS = ("edge", "chrome", "chromium", "playwright")  # the order in which they are tried, too
 DEFAULT_URL = "https://www.dsptoolkit.nhs.uk"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -51,13 +52,14 @@ class Config:
 
     `words`: a file of the user's own words for the reader. `guidance`: a folder with their own hints, one file per
     toolkit year. `support`: a file that says whom to ask. `sites`: account name, in lower case -> codes of the sites
-    that should be included in its submission.
+    that should be included in its submission. `browser`: one of BROWSERS, or the program file of another.
     """
 
     words: Path | None = None
     guidance: Path | None = None
     support: Path | None = None
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    browser: str | Path | None = None
 
 
 # Each of these settings names something of the user's own, seen from the folder of config.toml.
@@ -90,6 +92,7 @@ def load_config(folders: Folders) -> Config:
         raise _broken(path, line, str(error).partition(" (at ")[0]) from None
     places: dict[str, Path] = {}
     sites = _sites(path, text, values.pop("sites", {}))
+    browser = _browser(path, text, values.pop("browser", None))
     for key, value in values.items():
         line = _line_of_key(text, key)
         kind = _SETTINGS.get(key)
@@ -101,7 +104,22 @@ def load_config(folders: Folders) -> Config:
         if not (place.is_dir() if kind == "folder" else place.is_file()):
             raise _broken(path, line, f"{key!r} names {place}, and that {kind} is not there")
         places[key] = place
-    return Config(**places, sites=sites)
+    return Config(**places, sites=sites, browser=browser)
+
+
+def _browser(path: Path, text: str, told: Any) -> str | Path | None:
+    if told is None:
+        return None
+    if isinstance(told, str) and told.lower() in BROWSERS:
+        return told.lower()
+    line = _line_of_key(text, "browser")
+    wanted = f"{', '.join(BROWSERS)} or the name of a program file, in quotes"
+    if not isinstance(told, str) or not told:
+        raise _broken(path, line, f"'browser' must be {wanted}")
+    place = path.parent / Path(told).expanduser()
+    if not place.is_file():
+        raise _broken(path, line, f"'browser' names {place}, and that file is not there; it must be {wanted}")
+    return place
 
 
 def _sites(path: Path, text: str, told: Any) -> dict[str, tuple[str, ...]]:

@@ -11,11 +11,11 @@ from urllib.parse import quote, quote_plus
 
 import click
 
+from dsptscan.cli.ending import code_of, ended_by_signals
 from dsptscan.errors import DsptscanError
 from dsptscan.reports.clean import clean
 
 BUG = 1
-STOPPED = 130
 
 # Which code tells of several accounts, first that applies.
 _WORST_FIRST = (8, 2, 3, BUG, 4, 5, 6, 7, 11, 10, 0)
@@ -41,15 +41,16 @@ def guarded(run: Callable[[], object]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console that lacks a letter is no reason to fail
     try:
-        result = run()
+        with ended_by_signals():
+            result = run()
     except DsptscanError as error:
         tell(error)
         return error.exit_code
     except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
         raise  # click has its own words for these
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stop:
         remark("Stopped. Nothing was changed in the toolkit.")
-        return STOPPED
+        return code_of(stop)
     except Exception as error:  # whatever is left is a bug in dsptscan, and must not print what it held
         tell_bug(error)
         return BUG
