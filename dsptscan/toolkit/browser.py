@@ -10,8 +10,9 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
-from dsptscan.errors import GuardStopped, NotSetUp
+from dsptscan.errors import GuardStopped, NotSetUp, ToolkitUnavailable
 from dsptscan.toolkit.choice import Choice, choices
 from dsptscan.toolkit.environment import put_in_place, quiet_environment, refuse_debug
 from dsptscan.toolkit.launch import Running, launch
@@ -25,7 +26,7 @@ _watches: WeakKeyDictionary[Browser, Watch] = WeakKeyDictionary()
 
 @contextlib.contextmanager
 def start_browser(origin: str, *, visible: bool = False) -> Iterator[Browser]:
-    """A running browser for the toolkit at `origin`; the rest as `run_browser`."""
+    """A running browser for the toolkit at `origin`, or with "" for any host; the rest as `run_browser`."""
     with run_browser(origin, visible=visible) as running:
         yield running.browser
 
@@ -34,8 +35,7 @@ def start_browser(origin: str, *, visible: bool = False) -> Iterator[Browser]:
 def run_browser(origin: str, *, visible: bool = False, limits: Limits | None = None) -> Iterator[Running]:
     """A running browser for the toolkit at `origin`. At the end it is gone, with all its processes and files.
 
-    Raises NotSetUp when none can be started, and ToolkitUnavailable instead of any other failure when `limits` were
-    passed.
+    Raises NotSetUp when none can be started, and ToolkitUnavailable when it dies or passes `limits`.
     """
     refuse_debug()
     order = choices()
@@ -46,8 +46,8 @@ def run_browser(origin: str, *, visible: bool = False, limits: Limits | None = N
             yield work.start(order, origin, visible=visible)
         except (GuardStopped, KeyboardInterrupt):
             raise
-        except Exception:
-            failed = work.watch.failure()
+        except Exception as error:
+            failed = work.watch.failure() or work.died(error)
             if failed is None:
                 raise
         finally:
@@ -102,6 +102,14 @@ class _Work:
         with contextlib.suppress(Exception):
             self._manager.__exit__(None, None, None)
         self.watch.stop()
+
+    def died(self, error: Exception) -> ToolkitUnavailable | None:
+        """What `error` means when the browser has gone by itself, else None."""
+        if not isinstance(error, BrowserError) or self._browser is None or self._browser.is_connected():
+            return None
+        return ToolkitUnavailable(
+            "The browser ended in the middle of its work.", "Try again; if it happens again, update the browser."
+        )
 
     def _driver(self) -> Playwright:
         with contextlib.suppress(Exception):  # Playwright raises a plain one when its program ends at once

@@ -106,7 +106,7 @@ def _resolver_rules(origin: str) -> list[str]:
     """No other host is even looked up. An extra, and only where no proxy can be in use: it would not be found."""
     host = urlsplit(origin).hostname or ""
     desktop = sys.platform != "linux" or os.environ.get("XDG_CURRENT_DESKTOP")
-    if not is_loopback(origin) and (desktop or urllib.request.getproxies()):
+    if not origin or (not is_loopback(origin) and (desktop or urllib.request.getproxies())):
         return []
     excluded = ", ".join(f"EXCLUDE {name}" for name in dict.fromkeys((host, "localhost", "127.0.0.1")))
     return [f"--host-resolver-rules=MAP * ~NOTFOUND, {excluded}"]

@@ -1,4 +1,4 @@
-"""The browser's processes, found by the temporary folder that stands in their environment."""
+"""The browser's processes, found by the temporary folder they were given."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _WAIT = 5.0
 
 
 def users_of(folder: Path) -> set[int]:
-    """The processes for which an environment variable names `folder` or a place in it, this one left out.
+    """The processes that were given `folder`, or a place in it, by an environment variable or an option.
 
-    Only Linux tells; elsewhere the set is empty, and the browser's own end has to be relied on.
+    Both are looked at, for Chromium writes its children's command lines over their environment. Only Linux tells;
+    elsewhere the set is empty, and the browser's own end has to be relied on.
     """
     found = set[int]()
     if sys.platform != "linux":
@@ -24,7 +25,7 @@ def users_of(folder: Path) -> set[int]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and int(entry.name) != os.getpid():
             with contextlib.suppress(OSError):  # another user's, or gone meanwhile
-                if mark in (entry / "environ").read_bytes():
+                if mark in (entry / "environ").read_bytes() or mark in (entry / "cmdline").read_bytes():
                     found.add(int(entry.name))
     return found
 

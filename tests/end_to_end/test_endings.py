@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,22 +15,21 @@ from pathlib import Path
 import pytest
 
 from dsptscan.toolkit.scratch import remove_abandoned
-from tests.toolkit.processes import eventually, with_variable
+from tests.toolkit.processes import browser_of, eventually, processes_with
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows which processes belong to a run")
 
 
 @dataclass
 class Run:
-    """A demo in a session of its own, as in a terminal; its browser is at work. `mark` stands in its environment."""
+    """A demo in a session of its own, as in a terminal; its `browser` is at work."""
 
     process: subprocess.Popen[str]
     temporary: Path
-    mark: str
-    browser: list[str]
+    browser: list[int]
 
     def processes(self) -> dict[int, str]:
-        return with_variable(self.mark)
+        return processes_with(str(self.temporary))
 
     def group(self, number: int) -> None:
         """As a terminal's Ctrl-C: to the run and to the program that drives its browser."""
@@ -40,11 +38,10 @@ class Run:
 
 @pytest.fixture
 def run() -> Iterator[Run]:
-    mark = f"mark-{uuid.uuid4()}"
     with tempfile.TemporaryDirectory(prefix="t-") as temporary:  # short, for the browser's sockets
         process = subprocess.Popen(
             [sys.executable, "-m", "dsptscan", "demo", "--layout", "webforms"],
-            env={**os.environ, "MARK": mark, "TMPDIR": temporary, "DSPTSCAN_HOME": f"{temporary}/home"},
+            env={**os.environ, "TMPDIR": temporary, "DSPTSCAN_HOME": f"{temporary}/home"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -55,8 +52,7 @@ def run() -> Iterator[Run]:
             for line in process.stderr:
                 if line.startswith("Signing in (1"):
                     break
-            lines = list(with_variable(mark).values())
-            yield Run(process, Path(temporary), mark, [line for line in lines if "--user-data-dir=" in line])
+            yield Run(process, Path(temporary), browser_of(temporary))
         finally:
             process.kill()
             process.communicate()
@@ -120,7 +116,7 @@ def test_kill_9(run: Run, whole_group: bool) -> None:
 @pytest.mark.slow
 def test_kill_9_while_the_browser_hangs(run: Run) -> None:
     """The driver waits half a minute for it, then ends it by force."""
-    (browser,) = [pid for pid, line in run.processes().items() if "--user-data-dir=" in line and "--type=" not in line]
+    (browser,) = run.browser
     os.kill(browser, signal.SIGSTOP)
     run.process.kill()
     run.process.communicate(timeout=60)

@@ -21,10 +21,19 @@ def proc(name: str) -> Iterator[tuple[int, bytes]]:
                 continue
 
 
-def with_variable(words: str) -> dict[int, str]:
-    """The command lines of the processes in whose environment `words` stand, zombies left out."""
-    found = {pid for pid, environ in proc("environ") if words.encode() in environ}
-    return {pid: line.replace(b"\0", b" ").decode() for pid, line in proc("cmdline") if pid in found}
+def processes_with(words: str) -> dict[int, str]:
+    """The command lines of the processes that have `words` in their environment or command line.
+
+    Both are looked at, for Chromium writes its children's command lines over their environment.
+    """
+    lines = dict(proc("cmdline"))
+    found = {pid for place in ("environ", "cmdline") for pid, held in proc(place) if words.encode() in held}
+    return {pid: lines[pid].replace(b"\0", b" ").decode(errors="replace") for pid in found if pid in lines}
+
+
+def browser_of(words: str) -> list[int]:
+    """The browser's own first process among them, without those it started."""
+    return [pid for pid, line in processes_with(words).items() if "--user-data-dir=" in line and "--type=" not in line]
 
 
 def eventually(look: Callable[[], T], wanted: Callable[[T], bool]) -> T:

@@ -19,7 +19,7 @@ from playwright.sync_api import Error as BrowserError
 from dsptscan.errors import NotSetUp, ToolkitUnavailable
 from dsptscan.toolkit.browser import new_context, run_browser, start_browser
 from dsptscan.toolkit.watch import Limits, Watch
-from tests.toolkit.processes import with_variable
+from tests.toolkit.processes import processes_with
 
 NOWHERE = "http://127.0.0.1:9"
 FORM = "<title>Invented</title><h1>Log in</h1><form method=post><input name=email><input type=password name=p></form>"
@@ -44,7 +44,7 @@ def test_what_hangs_is_ended_by_force(temporary: Path, hangs: str) -> None:
     def hang() -> None:
         with run_browser(NOWHERE, limits=Limits(quiet=4, whole=60)) as run:
             page = new_context(run.browser).new_page()
-            ours = with_variable(str(temporary))
+            ours = processes_with(str(temporary))
             (process,) = [pid for pid, line in ours.items() if hangs in line and "--type=" not in line]
             stopped.append(process)
             os.kill(process, signal.SIGSTOP)
@@ -55,7 +55,7 @@ def test_what_hangs_is_ended_by_force(temporary: Path, hangs: str) -> None:
         hang()
     assert stopped
     assert caught.value.__suppress_context__
-    assert with_variable(str(temporary)) == {}
+    assert processes_with(str(temporary)) == {}
     assert list(temporary.iterdir()) == []
 
 
