@@ -1,24 +1,18 @@
-"""Dates as typed, and today's date where the toolkit is."""
+"""Dates as typed."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date
 
-from dsptscan.errors import NotSetUp, WrongUsage
+from dsptscan.errors import WrongUsage
+from dsptscan.today import today_in_london
 
 
 def chosen_day(typed: str | None) -> date:
     """The date typed after `--today`, or today's in London. Raises WrongUsage, or NotSetUp without time zones."""
     if typed is None:
-        try:
-            return datetime.now(ZoneInfo("Europe/London")).date()
-        except ZoneInfoNotFoundError:
-            raise NotSetUp(
-                "This computer does not know the time zone of London.",
-                "Install the Python package tzdata, or give the date with --today.",
-            ) from None
+        return today_in_london()
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
             return date.fromisoformat(typed)
