@@ -52,13 +52,15 @@ class Config:
 
     `words`: a file of the user's own words for the reader. `guidance`: a folder with their own hints, one file per
     toolkit year. `support`: a file that says whom to ask. `sites`: account name, in lower case -> codes of the sites
-    that should be included in its submission. `browser`: one of BROWSERS, or the program file of another.
+    that should be included in its submission. `keep_answers`: the history keeps what the answers say. `browser`: one of
+    BROWSERS, or the program file of another.
     """
 
     words: Path | None = None
     guidance: Path | None = None
     support: Path | None = None
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keep_answers: bool = False
     browser: str | Path | None = None
 
 
@@ -93,6 +95,9 @@ def load_config(folders: Folders) -> Config:
     places: dict[str, Path] = {}
     sites = _sites(path, text, values.pop("sites", {}))
     browser = _browser(path, text, values.pop("browser", None))
+    keep_answers = values.pop("keep_answers", False)
+    if not isinstance(keep_answers, bool):
+        raise _broken(path, _line_of_key(text, "keep_answers"), "'keep_answers' must be true or false")
     for key, value in values.items():
         line = _line_of_key(text, key)
         kind = _SETTINGS.get(key)
@@ -104,7 +109,7 @@ def load_config(folders: Folders) -> Config:
         if not (place.is_dir() if kind == "folder" else place.is_file()):
             raise _broken(path, line, f"{key!r} names {place}, and that {kind} is not there")
         places[key] = place
-    return Config(**places, sites=sites, browser=browser)
+    return Config(**places, sites=sites, keep_answers=keep_answers, browser=browser)
 
 
 def _browser(path: Path, text: str, told: Any) -> str | Path | None:

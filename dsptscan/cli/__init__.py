@@ -9,7 +9,19 @@ import click
 from dsptscan import __version__
 from dsptscan.cli.errors import guarded
 
-_COMMANDS = ("account", "capture", "demo", "doctor", "explain", "scan")
+_COMMANDS = (
+    "accept",
+    "account",
+    "assign",
+    "capture",
+    "demo",
+    "doctor",
+    "explain",
+    "fixes",
+    "history",
+    "reopen",
+    "scan",
+)
 
 
 class Root(click.Group):
