@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dsptscan.doctor.interface import Line, Visit
 from dsptscan.errors import DsptscanError
+from dsptscan.model import in_words
 from dsptscan.today import today_in_london
 
 _ABOUT = "Clock"
@@ -18,9 +19,9 @@ def probe(visit: Visit) -> Iterator[Line]:
     day = today_in_london()
     ahead = _ahead(visit)
     if ahead is None:
-        yield Line.good(_ABOUT, f"Today is {day} in London, by this computer's clock alone.")
+        yield Line.good(_ABOUT, f"Today is {in_words(day)} in London, by this computer's clock alone.")
     elif abs(ahead) <= _OFF:
-        yield Line.good(_ABOUT, f"Today is {day} in London, and the toolkit's clock agrees.")
+        yield Line.good(_ABOUT, f"Today is {in_words(day)} in London, and the toolkit's clock agrees.")
     else:
         off = f"{_spell(abs(ahead))} {'ahead' if ahead > 0 else 'behind'}"
         makes = Line.wrong if abs(ahead) >= _WRONG_DAY else Line.note

@@ -47,4 +47,4 @@ def _private(folder: Path) -> Line | None:
 
 def _kept(folder: Path) -> Iterator[Path]:
     """What dsptscan itself put there; a settings file and what it names are their owner's."""
-    yield from (path for path in folder.rglob("*") if path.is_file() and path.suffix in (".json", ".db", ".sqlite"))
+    yield from (path for path in folder.rglob("*") if path.is_file() and path.suffix.startswith((".json", ".db")))

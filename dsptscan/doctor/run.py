@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dsptscan.doctor import account, browser, clock, folders, keyring, settings, sign_in, toolkit
+from dsptscan.doctor import account, browser, clock, folders, keyring, last_scan, settings, sign_in, toolkit
 from dsptscan.doctor.interface import Line, Probe, Visit
 from dsptscan.errors import DsptscanError
 
@@ -18,6 +18,7 @@ PROBES: Mapping[str, Probe] = {
     "Toolkit": toolkit.probe,
     "Clock": clock.probe,
     "Sign-in": sign_in.probe,
+    "Last scan": last_scan.probe,
 }
 
 

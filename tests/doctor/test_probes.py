@@ -5,18 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import keyring.core
 import pytest
 
 from dsptscan.accounts import Accounts
-from dsptscan.doctor import account, browser, clock, folders, settings, toolkit
+from dsptscan.doctor import account, browser, clock, folders, last_scan, settings, toolkit
 from dsptscan.doctor import keyring as store
 from dsptscan.doctor.interface import Line, Visit
 from dsptscan.errors import NotSetUp, ToolkitUnavailable
 from dsptscan.settings import DEFAULT_URL, Folders
+from dsptscan.store import History
 from tests.doctor.conftest import GOOD, Seen
+from tests.reports.examples import report
 from tests.secret_service import SecretService
 
 Comes = Callable[..., Visit]
@@ -233,3 +236,26 @@ def test_no_time_zones(visit: Comes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dsptscan.today.ZoneInfo", unknown)
     with pytest.raises(NotSetUp, match="time zone"):
         list(clock.probe(visit()))
+
+
+# The last scan
+
+
+def test_the_last_scan(visit: Comes, folders: Folders) -> None:
+    made = visit("oak", "elm")
+    folders.data.mkdir(mode=0o700)
+    scanned = replace(report(), account="oak", today=date(2026, 6, 23), verdict="ready")
+    History(folders.data).save(scanned, {})
+    elm, oak = last_scan.probe(made)
+    assert (oak.state, oak.says) == ("good", "oak was scanned last as of 23 June 2026: was ready.")
+    assert (elm.state, elm.todo) == ("note", "Scan it with: dsptscan scan elm")
+
+
+def test_a_history_that_cannot_be_read(visit: Comes, folders: Folders) -> None:
+    made = visit("oak", "elm")
+    folders.data.mkdir(mode=0o700)
+    History(folders.data).path.write_text("no history")
+    line = only(last_scan.probe(made))
+    assert (line.state, line.exit_code, "damaged" in line.says) == ("note", 0, True)
+    (folders.config / "accounts.json").write_text("{")
+    assert only(last_scan.probe(visit())).state == "note"

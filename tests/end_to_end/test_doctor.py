@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dsptscan.doctor.run import PROBES
 from dsptscan.practice import PracticeToolkit
 from tests.secret_service import SecretService
 from tests.truth import FIXTURES
@@ -54,7 +55,7 @@ def test_from_a_new_computer_to_a_good_one(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert done.stderr == ""
     assert set(states(done).values()) <= {"good", "note"}
-    assert list(states(done)) == ["Settings", "Folders", "Password store", "Accounts", "Browser", "Toolkit", "Clock"]
+    assert list(states(done)) == [about for about in PROBES if about != "Sign-in"]
     assert "hunter2" not in done.stdout
     assert {(request.method, request.path.partition("?")[0]) for request in toolkit.log} <= {
         ("GET", "/Account/Login"),
@@ -85,5 +86,6 @@ def test_everything_is_broken(run: Run, tmp_path: Path) -> None:
         "Browser": "WRONG",
         "Toolkit": "note",
         "Clock": "good",
+        "Last scan": "note",
     }
-    assert done.stdout.count("What to do:") == 7  # two for the folders: others may read what the test put there
+    assert done.stdout.count("What to do:") == 8  # two for the folders: others may read what the test put there
