@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
+from importlib.metadata import entry_points
 from typing import Any
 
-from keyring.backend import KeyringBackend, get_all_keyring
+from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 
 from dsptscan.doctor.interface import Line, Visit
@@ -29,7 +31,9 @@ def probe(visit: Visit) -> Iterator[Line]:
 
 
 def _others(chosen: type[KeyringBackend] | None) -> Iterator[str]:
-    get_all_keyring()  # makes keyring load whatever is installed
+    for installed in entry_points(group="keyring.backends"):
+        with contextlib.suppress(Exception):  # one that cannot be loaded cannot be chosen either
+            installed.load()
     for kind in sorted(set(_kinds(KeyringBackend)), key=_name):
         if kind is chosen or issubclass(kind, ChainerBackend) or kind.__module__.startswith("dsptscan."):
             continue
