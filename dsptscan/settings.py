@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from dsptscan.errors import NotSetUp, WrongUsage
 
+BROWSERS = ("edge", "chrome", "chromium", "playwright")  # the order in which they are tried, too
 DEFAULT_URL = "https://www.dsptoolkit.nhs.uk"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -51,7 +52,8 @@ class Config:
 
     `words`: a file of the user's own words for the reader. `guidance`: a folder with their own hints, one file per
     toolkit year. `support`: a file that says whom to ask. `sites`: account name, in lower case -> codes of the sites
-    that should be included in its submission. `keep_answers`: the history keeps what the answers say.
+    that should be included in its submission. `keep_answers`: the history keeps what the answers say. `browser`: one of
+    BROWSERS, or the program file of another.
     """
 
     words: Path | None = None
@@ -59,6 +61,7 @@ class Config:
     support: Path | None = None
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keep_answers: bool = False
+    browser: str | Path | None = None
 
 
 # Each of these settings names something of the user's own, seen from the folder of config.toml.
@@ -91,6 +94,7 @@ def load_config(folders: Folders) -> Config:
         raise _broken(path, line, str(error).partition(" (at ")[0]) from None
     places: dict[str, Path] = {}
     sites = _sites(path, text, values.pop("sites", {}))
+    browser = _browser(path, text, values.pop("browser", None))
     keep_answers = values.pop("keep_answers", False)
     if not isinstance(keep_answers, bool):
         raise _broken(path, _line_of_key(text, "keep_answers"), "'keep_answers' must be true or false")
@@ -105,7 +109,22 @@ def load_config(folders: Folders) -> Config:
         if not (place.is_dir() if kind == "folder" else place.is_file()):
             raise _broken(path, line, f"{key!r} names {place}, and that {kind} is not there")
         places[key] = place
-    return Config(**places, sites=sites, keep_answers=keep_answers)
+    return Config(**places, sites=sites, keep_answers=keep_answers, browser=browser)
+
+
+def _browser(path: Path, text: str, told: Any) -> str | Path | None:
+    if told is None:
+        return None
+    if isinstance(told, str) and told.lower() in BROWSERS:
+        return told.lower()
+    line = _line_of_key(text, "browser")
+    wanted = f"{', '.join(BROWSERS)} or the name of a program file, in quotes"
+    if not isinstance(told, str) or not told:
+        raise _broken(path, line, f"'browser' must be {wanted}")
+    place = path.parent / Path(told).expanduser()
+    if not place.is_file():
+        raise _broken(path, line, f"'browser' names {place}, and that file is not there; it must be {wanted}")
+    return place
 
 
 def _sites(path: Path, text: str, told: Any) -> dict[str, tuple[str, ...]]:

@@ -37,16 +37,16 @@ def strong(backend: KeyringBackend) -> KeyringBackend:
     if isinstance(backend, ChainerBackend):
         links: list[KeyringBackend] = list(backend.backends)
         for link in links:
-            if _weakness(link) is None:
+            if weakness(type(link)) is None:
                 # Never the chain itself: it would fall through to a plain file when the good one refuses.
                 return link
         if not links:
             raise NotSetUp("No keyring was found on this computer.", _advice())
         backend = links[0]
-    weakness = _weakness(backend)
-    if weakness == "nothing":
+    found = weakness(type(backend))
+    if found == "nothing":
         raise NotSetUp("No keyring that can keep a password was found on this computer.", _advice())
-    if weakness:
+    if found:
         kind = type(backend)
         raise NotSetUp(
             f"The keyring {kind.__module__}.{kind.__qualname__} would keep the password in a file, so it is refused.",
@@ -55,8 +55,9 @@ def strong(backend: KeyringBackend) -> KeyringBackend:
     return backend
 
 
-def _weakness(backend: KeyringBackend) -> str | None:
-    for kind in type(backend).__mro__:
+def weakness(backend: type[KeyringBackend]) -> str | None:
+    """Why this kind of keyring is refused: it keeps "nothing", or keeps it in a plain "file"; None for a good one."""
+    for kind in backend.__mro__:
         if _inside(kind.__module__, _NOTHING):
             return "nothing"
         if _inside(kind.__module__, _FILES) or "plaintext" in kind.__qualname__.lower():

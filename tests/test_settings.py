@@ -120,6 +120,10 @@ def test_all_settings_together(tmp_path: Path) -> None:
         (b'[sites]\nelm = ["VM195"]\noak = ["Oak Lodge"]\n', 3),
         (b'[sites]\noak.tree = ["VM195"]\n', 2),
         (b'[sites]\noak = ["VM195"]\nOak = ["VM196"]\n', 3),
+        (b"\nbrowser = 3\n", 2),
+        (b"browser = ''\n", 1),
+        (b"# fine\nbrowser = 'firefox'\n", 2),
+        (b"browser = '.'\n", 1),
     ],
 )
 def test_a_broken_config_names_file_and_line(tmp_path: Path, raw: bytes, line: int) -> None:
@@ -134,6 +138,14 @@ def test_a_broken_config_names_file_and_line(tmp_path: Path, raw: bytes, line: i
 def test_the_sites_of_an_account(tmp_path: Path) -> None:
     folders = config(tmp_path, b'[sites]\nOakTree = ["vm195", " VK3M1", "VM195"]\n"elm.1" = []\n')
     assert load_config(folders) == Config(sites={"oaktree": ("VM195", "VK3M1"), "elm.1": ()})
+
+
+def test_the_browser(tmp_path: Path) -> None:
+    folders = config(tmp_path, b'browser = "Edge"\n')
+    assert load_config(folders).browser == "edge"
+    (folders.config / "config.toml").write_text("browser = 'my browser.exe'\n")
+    (folders.config / "my browser.exe").touch()
+    assert load_config(folders).browser == folders.config / "my browser.exe"
 
 
 def test_a_wrong_list_of_sites_is_named(tmp_path: Path) -> None:

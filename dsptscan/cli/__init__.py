@@ -16,6 +16,7 @@ _COMMANDS = (
     "capture",
     "certificate",
     "demo",
+    "doctor",
     "explain",
     "fixes",
     "history",

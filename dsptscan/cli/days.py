@@ -1,25 +1,17 @@
-"""Dates as typed, and today's date where the toolkit is."""
+"""Dates as typed."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date
 
-from dsptscan.errors import NotSetUp, WrongUsage
+from dsptscan.errors import WrongUsage
+from dsptscan.today import today_in_london
 
 
 def chosen_day(typed: str | None) -> date:
     """The date typed after `--today`, or today's in London. Raises WrongUsage, or NotSetUp without time zones."""
-    if typed is not None:
-        return typed_day(typed, "--today")
-    try:
-        return datetime.now(ZoneInfo("Europe/London")).date()
-    except ZoneInfoNotFoundError:
-        raise NotSetUp(
-            "This computer does not know the time zone of London.",
-            "Install the Python package tzdata, or give the date with --today.",
-        ) from None
+    return today_in_london() if typed is None else typed_day(typed, "--today")
 
 
 def typed_day(typed: str, option: str) -> date:

@@ -15,13 +15,9 @@ ACCOUNT = "practice"
 @click.option("--support", "more_support", is_flag=True, help="Say more about whom to ask.")
 def command(layout: str, name: str, more_support: bool) -> int:
     """Scan a practice toolkit with invented pages. Needs no account and touches none of yours."""
-    from tempfile import TemporaryDirectory
-
     from dsptscan.practice import PracticeToolkit, scenario
 
     played = scenario(layout, name)
-
-    from pathlib import Path
 
     from dsptscan.accounts import Account, Accounts
     from dsptscan.cli.memory_keyring import MemoryKeyring
@@ -31,10 +27,11 @@ def command(layout: str, name: str, more_support: bool) -> int:
     from dsptscan.reports import find
     from dsptscan.scan import scan_account
     from dsptscan.settings import Folders
+    from dsptscan.toolkit.scratch import scratch_folder
 
     remark(f"This is a practice site with invented pages, on this computer only. It plays on {played.today}.")
-    with TemporaryDirectory(prefix="dsptscan-demo-") as folder, PracticeToolkit(played.folder) as toolkit:
-        accounts = Accounts(Folders.under(Path(folder)), MemoryKeyring())
+    with scratch_folder("demo") as folder, PracticeToolkit(played.folder) as toolkit:
+        accounts = Accounts(Folders.under(folder), MemoryKeyring())
         account = accounts.add(
             Account(name=ACCOUNT, username=toolkit.username, url=toolkit.url), keep_out(toolkit.password)
         )

@@ -7,27 +7,20 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from urllib.parse import quote, quote_plus
 
 import click
 
+from dsptscan.cli.ending import code_of, ended_by_signals
+from dsptscan.cli.hiding import forget, keep_out, without_secrets
 from dsptscan.errors import DsptscanError
 from dsptscan.reports.clean import clean
 
+__all__ = ["BUG", "guarded", "keep_out", "remark", "tell", "tell_bug", "worst"]
+
 BUG = 1
-STOPPED = 130
 
 # Which code tells of several accounts, first that applies.
 _WORST_FIRST = (8, 2, 3, BUG, 4, 5, 6, 7, 11, 10, 0)
-
-_secrets: set[str] = set()
-
-
-def keep_out(password: str) -> str:
-    """Remember `password`, so that no trace shows it. Gives it back."""
-    if password:
-        _secrets.update((password, quote(password, safe=""), quote_plus(password), repr(password)[1:-1]))
-    return password
 
 
 def worst(codes: list[int]) -> int:
@@ -37,19 +30,20 @@ def worst(codes: list[int]) -> int:
 
 def guarded(run: Callable[[], object]) -> int:
     """The exit code of `run`, which gives its own as an int; every failure is told on standard error."""
-    _secrets.clear()
+    forget()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console that lacks a letter is no reason to fail
     try:
-        result = run()
+        with ended_by_signals():
+            result = run()
     except DsptscanError as error:
         tell(error)
         return error.exit_code
     except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
         raise  # click has its own words for these
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stop:
         remark("Stopped. Nothing was changed in the toolkit.")
-        return STOPPED
+        return code_of(stop)
     except Exception as error:  # whatever is left is a bug in dsptscan, and must not print what it held
         tell_bug(error)
         return BUG
@@ -75,14 +69,8 @@ def tell_bug(error: Exception, about: str | None = None) -> None:
 
 def remark(text: str) -> None:
     """One line on standard error, safe to print."""
-    click.echo(clean(_without_secrets(text)), err=True)
+    click.echo(clean(without_secrets(text)), err=True)
 
 
 def _trace(error: BaseException) -> None:
-    click.echo(_without_secrets("".join(traceback.format_exception(error))), err=True)
-
-
-def _without_secrets(text: str) -> str:
-    for secret in sorted(_secrets, key=len, reverse=True):
-        text = text.replace(secret, "***")
-    return text
+    click.echo(without_secrets("".join(traceback.format_exception(error))), err=True)

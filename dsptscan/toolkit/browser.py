@@ -1,165 +1,127 @@
-"""The browser: an installed Edge, Chrome or Chromium, else Playwright's own, with its own throw-away profile."""
+"""The browser: started with a throw-away profile under a hard limit, and gone at the end whatever happens."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
-import shutil
-import sys
-import tempfile
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from dsptscan.errors import NotSetUp
-from dsptscan.settings import is_loopback
+from dsptscan.errors import GuardStopped, NotSetUp, ToolkitUnavailable
+from dsptscan.toolkit.choice import Choice, choices
+from dsptscan.toolkit.environment import put_in_place, quiet_environment, refuse_debug
+from dsptscan.toolkit.launch import Running, launch
+from dsptscan.toolkit.processes import end_by_force, end_users_of
+from dsptscan.toolkit.scratch import scratch_folder
+from dsptscan.toolkit.signals import signals_held
+from dsptscan.toolkit.watch import IN_A_WINDOW, UNATTENDED, Limits, Watch
 
-OVERRIDE = "DSPTSCAN_BROWSER"
-_CHANNELS = (("Microsoft Edge", "msedge"), ("Google Chrome", "chrome"))
-_NAMES = ("chromium", "chromium-browser")
-_PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium")
-_TEMPORARY = ("TMPDIR", "TEMP", "TMP")
-_QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--disable-domain-reliability",
-    "--disable-client-side-phishing-detection",
-    "--dns-prefetch-disable",
-    "--no-first-run",
-    "--no-pings",
-    "--block-new-web-contents",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One browser to try: an installed one by channel or path; neither means Playwright's own."""
-
-    name: str
-    channel: str | None = None
-    path: str | None = None
-
-
-def choices() -> list[Choice]:
-    """The browsers to try, in order. Raises NotSetUp when DSPTSCAN_BROWSER names a file that is not there."""
-    named = os.environ.get(OVERRIDE)
-    if named:
-        if not Path(named).is_file():
-            raise NotSetUp(f"{OVERRIDE} names a browser that is not there.", f"Correct or remove {OVERRIDE}.")
-        return [Choice(Path(named).name, path=named)]
-    found = [*(shutil.which(name) for name in _NAMES), *(place for place in _PLACES if Path(place).is_file())]
-    chromium = [Choice("Chromium", path=path) for path in dict.fromkeys(found) if path]
-    return [*(Choice(name, channel) for name, channel in _CHANNELS), *chromium[:1], Choice("Playwright's Chromium")]
+_watches: WeakKeyDictionary[Browser, Watch] = WeakKeyDictionary()
 
 
 @contextlib.contextmanager
 def start_browser(origin: str, *, visible: bool = False) -> Iterator[Browser]:
-    """A running browser for the toolkit at `origin`, closed at the end; "" for one that may look up any host.
-
-    Raises NotSetUp when none can be started.
-    """
-    refuse_debug()
-    # A folder of its own, gone with the browser: Playwright alone leaves empty ones behind.
-    temporary = tempfile.TemporaryDirectory(prefix="dsptscan-", ignore_cleanup_errors=True)
-    with temporary as folder, _playwright_in(folder) as playwright:
-        browser = _launch(playwright, origin, folder, visible=visible)
-        try:
-            yield browser
-        finally:
-            with contextlib.suppress(BrowserError):
-                browser.close()
+    """A running browser for the toolkit at `origin`, or with "" for any host; the rest as `run_browser`."""
+    with run_browser(origin, visible=visible) as running:
+        yield running.browser
 
 
 @contextlib.contextmanager
-def _playwright_in(folder: str) -> Iterator[Playwright]:
-    """Playwright with all its temporary files in `folder`, the browser's profile among them."""
-    before = {name: os.environ.get(name) for name in _TEMPORARY}
-    os.environ.update(dict.fromkeys(_TEMPORARY, folder))
-    starting = sync_playwright()
-    try:
-        playwright = starting.start()
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-    try:
-        yield playwright
-    finally:
-        playwright.stop()
+def run_browser(origin: str, *, visible: bool = False, limits: Limits | None = None) -> Iterator[Running]:
+    """A running browser for the toolkit at `origin`. At the end it is gone, with all its processes and files.
 
-
-def refuse_debug() -> None:
-    """Playwright's own log would hold the password: raise NotSetUp when it is switched on."""
-    for name in os.environ.get("DEBUG", "").replace(",", " ").split():
-        if name.startswith(("pw", "*")):
-            raise NotSetUp(
-                "The environment variable DEBUG switches on a log that would hold the password.",
-                "Remove DEBUG from the environment, then scan again.",
-            )
-    if os.environ.get("PWDEBUG", "0") not in ("", "0"):
-        raise NotSetUp("The environment variable PWDEBUG is set.", "Remove it, then scan again.")
+    Raises NotSetUp when none can be started, and ToolkitUnavailable when it dies or passes `limits`.
+    """
+    refuse_debug()
+    order = choices()
+    failed = None
+    with signals_held() as hold, scratch_folder("browser") as folder:
+        work = _Work(folder, limits or (IN_A_WINDOW if visible else UNATTENDED))
+        try:
+            yield work.start(order, origin, visible=visible)
+        except (GuardStopped, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            failed = work.watch.failure() or work.died(error)
+            if failed is None:
+                raise
+        finally:
+            hold()
+            work.end()
+    if failed is not None:
+        raise failed from None
 
 
 def new_context(browser: Browser, *, scripts: bool = False) -> BrowserContext:
     """A context that keeps nothing, downloads nothing and, unless the sign-in form needs them, runs no scripts."""
-    return browser.new_context(
+    context = browser.new_context(
         java_script_enabled=scripts,
         accept_downloads=False,
         service_workers="block",
     )
+    if browser in _watches:
+        context.on("request", _watches[browser].beat)
+    return context
 
 
-def _launch(playwright: Playwright, origin: str, folder: str, *, visible: bool) -> Browser:
-    args = [*_QUIET, *_resolver_rules(origin)]
-    trouble = ""
-    for choice in choices():
-        for sandbox in (False,) if _is_root() else (True, False):
-            try:
-                return playwright.chromium.launch(
-                    channel=choice.channel,
-                    executable_path=choice.path,
-                    headless=not visible,
-                    chromium_sandbox=sandbox,
-                    args=args,
-                    env={**os.environ, "BREAKPAD_DUMP_LOCATION": folder},
-                )
-            except BrowserError as error:
-                text = str(error)
-                trouble = trouble if _not_there(text) else choice.name
-                if "sandbox" not in text.lower():
-                    break  # only a machine without a sandbox is worth a second try
-    if trouble:
-        raise NotSetUp(f"The browser {trouble} is there but does not start.", "Start it once by hand, or update it.")
-    raise NotSetUp(
-        "There is no browser that dsptscan can use.",
-        "Install Microsoft Edge or Google Chrome, or run: playwright install chromium",
-    )
+class _Work:
+    """The program that drives the browser, the browser, and the watch over both."""
 
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self._manager = sync_playwright()
+        self._browser: Browser | None = None
+        self.watch = Watch(limits, self._force)
 
-def _not_there(text: str) -> bool:
-    return any(words in text for words in ("is not found at", "Executable doesn't exist", "is not supported on"))
+    def start(self, order: Sequence[Choice], origin: str, *, visible: bool) -> Running:
+        logging.getLogger("asyncio").disabled = True  # it would tell of every interrupted call
+        # What the driving program writes on standard error is for its makers, and could repeat what it was given.
+        with (
+            put_in_place(quiet_environment(self._folder)),
+            Path(os.devnull).open("w") as nowhere,
+            contextlib.redirect_stderr(nowhere),
+        ):
+            playwright = self._driver()
+        running = launch(playwright, order, origin, self._folder, visible=visible)
+        self._browser = running.browser
+        _watches[running.browser] = self.watch
+        self.watch.beat()
+        return running
 
+    def end(self) -> None:
+        """Close what was started, by force when that takes long. Raises nothing."""
+        self.watch.closing()
+        with contextlib.suppress(Exception):
+            if self._browser is not None:
+                self._browser.close()
+        with contextlib.suppress(Exception):
+            self._manager.__exit__(None, None, None)
+        self.watch.stop()
 
-def _is_root() -> bool:
-    return sys.platform != "win32" and os.geteuid() == 0
+    def died(self, error: Exception) -> ToolkitUnavailable | None:
+        """What `error` means when the browser has gone by itself, else None."""
+        if not isinstance(error, BrowserError) or self._browser is None or self._browser.is_connected():
+            return None
+        return ToolkitUnavailable(
+            "The browser ended in the middle of its work.", "Try again; if it happens again, update the browser."
+        )
 
+    def _driver(self) -> Playwright:
+        with contextlib.suppress(Exception):  # Playwright raises a plain one when its program ends at once
+            return self._manager.__enter__()
+        raise NotSetUp(
+            "The program that drives the browser does not start.",
+            "Install dsptscan again. On a small Linux system, install libatomic1 first.",
+        )
 
-def _resolver_rules(origin: str) -> list[str]:
-    """No other host is even looked up. An extra, and only where no proxy can be in use: it would not be found."""
-    host = urlsplit(origin).hostname or ""
-    desktop = sys.platform != "linux" or os.environ.get("XDG_CURRENT_DESKTOP")
-    if not origin or (not is_loopback(origin) and (desktop or urllib.request.getproxies())):
-        return []
-    excluded = ", ".join(f"EXCLUDE {name}" for name in dict.fromkeys((host, "localhost", "127.0.0.1")))
-    return [f"--host-resolver-rules=MAP * ~NOTFOUND, {excluded}"]
+    def _force(self) -> None:
+        # Playwright gives no other way to its program, and a program that hangs answers nothing else.
+        process = getattr(getattr(getattr(self._manager, "_client", None), "_transport", None), "_proc", None)
+        if process is not None:
+            end_by_force(process.pid)
+        end_users_of(self._folder, wait=0)
