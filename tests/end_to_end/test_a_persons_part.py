@@ -1,0 +1,128 @@
+"""What only a person may do while signing in: a window is shown, a person works in it with mouse and keyboard."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dsptscan.toolkit.person
+from dsptscan.practice import PracticeToolkit, Way
+from dsptscan.practice.nhsmail import NhsMail
+from dsptscan.practice.pages import CHOOSE, LOGIN, SECOND_STEP, TERMS
+from tests.end_to_end.small_site import CODE, NAME, REFS, Commands, deeds, posts, write_small_site
+from tests.screen import Person
+from tests.secret_service import SecretService
+
+READY, PERSON = 10, 5
+TWO = ((CODE, NAME), ("VK3M1", "Elm Lodge"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keyring_here: SecretService) -> Path:
+    monkeypatch.setenv("DSPTSCAN_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@contextlib.contextmanager
+def playing(tmp_path: Path, *added: str, **more: Any) -> Iterator[tuple[PracticeToolkit, Commands]]:
+    with PracticeToolkit(write_small_site(tmp_path / "layout"), **more) as toolkit:
+        commands = Commands(toolkit)
+        commands.add(*added)
+        try:
+            yield toolkit, commands
+        finally:
+            commands.run("account", "remove", "practice")
+
+
+def all_read_once(toolkit: PracticeToolkit) -> bool:
+    asked = [request.path for request in toolkit.log if request.method == "GET" and request.signed_in]
+    pages = [path for path in asked if path in ("/Home", "/Assessment", *(f"/Q/{ref}" for ref in REFS))]
+    return sorted(pages) == sorted(["/Home", "/Assessment", *(f"/Q/{ref}" for ref in REFS)])
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_a_code_a_wrong_one_first_then_terms(tmp_path: Path, person: Person, in_place: bool) -> None:
+    way = Way(second_step="email_code", second_step_in_place=in_place, terms=True)
+    with playing(tmp_path, way=way) as (toolkit, commands):
+        person.will(
+            ("Security code", lambda: "000"),
+            ("Security code", lambda: toolkit.gate.code),
+            ("terms of use", lambda: ""),
+        )
+        result = commands.scan("--visible")
+    assert result.exit_code == READY, result.output
+    assert "do it in the browser window. dsptscan waits until " in result.stderr
+    assert "goes on by itself" in result.stderr
+    assert (posts(toolkit), posts(toolkit, SECOND_STEP), posts(toolkit, TERMS)) == (1, 2, 1)
+    assert deeds(toolkit) == []
+    assert all_read_once(toolkit)
+    assert toolkit.gate.code not in result.output
+
+
+def test_approval_on_a_phone(tmp_path: Path, screen: str) -> None:
+    with playing(tmp_path, way=Way(second_step="phone")) as (toolkit, commands):
+        asked = toolkit.gate.answer
+
+        def approved_at_the_third_time(*given: Any) -> Any:
+            if sum(request.path == SECOND_STEP for request in toolkit.log) == 2:
+                toolkit.gate.approve()
+            return asked(*given)
+
+        toolkit.gate.answer = approved_at_the_third_time  # type: ignore[method-assign]
+        result = commands.scan("--visible")
+    assert result.exit_code == READY, result.output
+    assert posts(toolkit) == 1
+    assert deeds(toolkit) == []
+    assert all_read_once(toolkit)
+
+
+def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> None:
+    with playing(tmp_path, way=Way(organisations=TWO)) as (toolkit, commands):
+        person.will(("Choose an organisation", lambda: ""))
+        result = commands.scan("--visible")
+    assert result.exit_code == READY, result.output
+    assert toolkit.gate.chosen == CODE
+    assert (posts(toolkit), posts(toolkit, CHOOSE)) == (1, 0)
+
+
+@pytest.mark.parametrize("account", [("--nhsmail",), ()])
+def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> None:
+    with NhsMail() as mail:
+        way = Way(nhsmail=mail.url, nhsmail_only=True)
+        with playing(tmp_path, *account, way=way, tickets=mail.tickets) as (toolkit, commands):
+            # From the first box of the form to the link below it, then at the other site.
+            in_the_window = 1 if account else 2  # without the setting, dsptscan meets the sign-in page first
+            person.will(
+                ("Log in", lambda: "\t\t\t\t"),
+                ("Sign in to NHSmail", lambda: "a password of their own"),
+                after=lambda: (
+                    sum(request.path == LOGIN for request in toolkit.log if request.method == "GET") == in_the_window
+                ),
+            )
+            result = commands.scan("--visible")
+    assert result.exit_code == READY, result.output
+    assert [asked for asked in mail.asked if "favicon" not in asked[1]] == [("GET", "/signin"), ("POST", "/signin")]
+    assert posts(toolkit) == (0 if account else 1)
+    assert deeds(toolkit) == []
+    assert "of their own" not in result.output
+
+
+def test_nobody_comes(tmp_path: Path, screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dsptscan.toolkit.person, "LIMIT", 1.0)
+    with playing(tmp_path, way=Way(second_step="app_code")) as (toolkit, commands):
+        result = commands.scan("--visible")
+    assert result.exit_code == PERSON
+    assert "Nobody finished signing in in time." in result.stderr
+    assert (posts(toolkit), posts(toolkit, SECOND_STEP)) == (1, 0)
+
+
+def test_the_window_is_closed(tmp_path: Path, person: Person) -> None:
+    with playing(tmp_path, way=Way(second_step="app_code")) as (_, commands):
+        person.will_close("Security code")
+        result = commands.scan("--visible")
+    assert result.exit_code == PERSON
+    assert "window was closed" in result.stderr
