@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +11,12 @@ import dsptscan.toolkit.person
 from dsptscan.practice import PracticeToolkit, Way
 from dsptscan.practice.nhsmail import NhsMail
 from dsptscan.practice.pages import CHOOSE, LOGIN, SECOND_STEP, TERMS
-from tests.end_to_end.small_site import CODE, NAME, REFS, Commands, deeds, posts, write_small_site
+from tests.end_to_end.small_site import CODE, NAME, REFS, deeds, playing, posts
 from tests.screen import Person
-from tests.secret_service import SecretService
 
+pytestmark = pytest.mark.usefixtures("own_home")
 READY, PERSON = 10, 5
 TWO = ((CODE, NAME), ("VK3M1", "Elm Lodge"))
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keyring_here: SecretService) -> Path:
-    monkeypatch.setenv("DSPTSCAN_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@contextlib.contextmanager
-def playing(tmp_path: Path, *added: str, **more: Any) -> Iterator[tuple[PracticeToolkit, Commands]]:
-    with PracticeToolkit(write_small_site(tmp_path / "layout"), **more) as toolkit:
-        commands = Commands(toolkit)
-        commands.add(*added)
-        try:
-            yield toolkit, commands
-        finally:
-            commands.run("account", "remove", "practice")
 
 
 def all_read_once(toolkit: PracticeToolkit) -> bool:
@@ -47,7 +28,8 @@ def all_read_once(toolkit: PracticeToolkit) -> bool:
 @pytest.mark.parametrize("in_place", [False, True])
 def test_a_code_a_wrong_one_first_then_terms(tmp_path: Path, person: Person, in_place: bool) -> None:
     way = Way(second_step="email_code", second_step_in_place=in_place, terms=True)
-    with playing(tmp_path, way=way) as (toolkit, commands):
+    with playing(tmp_path, way=way) as commands:
+        toolkit = commands.toolkit
         person.will(
             ("Security code", lambda: "000"),
             ("Security code", lambda: toolkit.gate.code),
@@ -64,7 +46,8 @@ def test_a_code_a_wrong_one_first_then_terms(tmp_path: Path, person: Person, in_
 
 
 def test_approval_on_a_phone(tmp_path: Path, screen: str) -> None:
-    with playing(tmp_path, way=Way(second_step="phone")) as (toolkit, commands):
+    with playing(tmp_path, way=Way(second_step="phone")) as commands:
+        toolkit = commands.toolkit
         asked = toolkit.gate.answer
 
         def approved_at_the_third_time(*given: Any) -> Any:
@@ -81,7 +64,8 @@ def test_approval_on_a_phone(tmp_path: Path, screen: str) -> None:
 
 
 def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> None:
-    with playing(tmp_path, way=Way(organisations=TWO)) as (toolkit, commands):
+    with playing(tmp_path, way=Way(organisations=TWO)) as commands:
+        toolkit = commands.toolkit
         person.will(("Choose an organisation", lambda: ""))
         result = commands.scan("--visible")
     assert result.exit_code == READY, result.output
@@ -93,7 +77,8 @@ def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> No
 def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> None:
     with NhsMail() as mail:
         way = Way(nhsmail=mail.url, nhsmail_only=True)
-        with playing(tmp_path, *account, way=way, tickets=mail.tickets) as (toolkit, commands):
+        with playing(tmp_path, *account, way=way, tickets=mail.tickets) as commands:
+            toolkit = commands.toolkit
             # From the first box of the form to the link below it, then at the other site.
             in_the_window = 1 if account else 2  # without the setting, dsptscan meets the sign-in page first
             person.will(
@@ -113,7 +98,8 @@ def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> No
 
 def test_nobody_comes(tmp_path: Path, screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dsptscan.toolkit.person, "LIMIT", 1.0)
-    with playing(tmp_path, way=Way(second_step="app_code")) as (toolkit, commands):
+    with playing(tmp_path, way=Way(second_step="app_code")) as commands:
+        toolkit = commands.toolkit
         result = commands.scan("--visible")
     assert result.exit_code == PERSON
     assert "Nobody finished signing in in time." in result.stderr
@@ -121,7 +107,7 @@ def test_nobody_comes(tmp_path: Path, screen: str, monkeypatch: pytest.MonkeyPat
 
 
 def test_the_window_is_closed(tmp_path: Path, person: Person) -> None:
-    with playing(tmp_path, way=Way(second_step="app_code")) as (_, commands):
+    with playing(tmp_path, way=Way(second_step="app_code")) as commands:
         person.will_close("Security code")
         result = commands.scan("--visible")
     assert result.exit_code == PERSON
