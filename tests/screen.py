@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 import pytest
 
 WAIT = 60.0
+AGAIN_AFTER = 8.0
+Deed = tuple[str, Callable[[], str], Callable[[], bool]]
 
 
 @dataclass
@@ -29,15 +31,16 @@ class Person:
     went_wrong: list[str] = field(default_factory=list)
     _busy: list[threading.Thread] = field(default_factory=list)
 
-    def will(self, *deeds: tuple[str, Callable[[], str]], after: Callable[[], bool] = lambda: True) -> None:
-        """For each (title, what to type): when a window of that title is there, type it and press Enter."""
+    def will(self, *deeds: Deed, after: Callable[[], bool] = lambda: True) -> None:
+        """For each (title, what to type, whether it worked): when such a window is there, type it and press Enter.
+
+        On a busy computer a page may not listen yet: what had no effect is done again, as a person would.
+        """
 
         def work() -> None:
-            until = time.monotonic() + WAIT
-            while not after() and time.monotonic() < until:
-                time.sleep(0.1)
-            for title, typed in deeds:
-                if not self._type(title, typed()):
+            _wait_for(after, WAIT)
+            for title, typed, worked in deeds:
+                if not any(self._type(title, typed()) and _wait_for(worked, AGAIN_AFTER) for _ in range(4)):
                     self.went_wrong.append(title)
                     return
 
@@ -64,6 +67,8 @@ class Person:
         if not self._window(title):
             return False
         if text:
+            if "\t" not in text:
+                self._press("key", "ctrl+a")
             self._press("type", "--delay", "40", text)
         self._press("key", "Return")
         return True
@@ -85,6 +90,15 @@ class Person:
     def _press(self, *words: str) -> str:
         env = {**os.environ, "DISPLAY": self.display}
         return subprocess.run(["xdotool", *words], env=env, capture_output=True, text=True, check=False).stdout
+
+
+def _wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return condition()
 
 
 @pytest.fixture(scope="session")

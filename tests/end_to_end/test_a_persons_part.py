@@ -31,9 +31,9 @@ def test_a_code_a_wrong_one_first_then_terms(tmp_path: Path, person: Person, in_
     with playing(tmp_path, way=way) as commands:
         toolkit = commands.toolkit
         person.will(
-            ("Security code", lambda: "000"),
-            ("Security code", lambda: toolkit.gate.code),
-            ("terms of use", lambda: ""),
+            ("Security code", lambda: "000", lambda: posts(toolkit, SECOND_STEP) == 1),
+            ("Security code", lambda: toolkit.gate.code, lambda: posts(toolkit, SECOND_STEP) == 2),
+            ("terms of use", lambda: "", lambda: posts(toolkit, TERMS) == 1),
         )
         result = commands.scan("--visible")
     assert result.exit_code == READY, result.output
@@ -66,7 +66,7 @@ def test_approval_on_a_phone(tmp_path: Path, screen: str) -> None:
 def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> None:
     with playing(tmp_path, way=Way(organisations=TWO)) as commands:
         toolkit = commands.toolkit
-        person.will(("Choose an organisation", lambda: ""))
+        person.will(("Choose an organisation", lambda: "", lambda: toolkit.gate.chosen is not None))
         result = commands.scan("--visible")
     assert result.exit_code == READY, result.output
     assert toolkit.gate.chosen == CODE
@@ -82,8 +82,8 @@ def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> No
             # From the first box of the form to the link below it, then at the other site.
             in_the_window = 1 if account else 2  # without the setting, dsptscan meets the sign-in page first
             person.will(
-                ("Log in", lambda: "\t\t\t\t"),
-                ("Sign in to NHSmail", lambda: "a password of their own"),
+                ("Log in", lambda: "\t\t\t\t", lambda: ("GET", "/signin") in mail.asked),
+                ("Sign in to NHSmail", lambda: "a password of their own", lambda: ("POST", "/signin") in mail.asked),
                 after=lambda: (
                     sum(request.path == LOGIN for request in toolkit.log if request.method == "GET") == in_the_window
                 ),

@@ -8,6 +8,7 @@ import keyring
 import pytest
 
 from dsptscan.practice import Way
+from dsptscan.practice.pages import SECOND_STEP
 from tests.end_to_end.small_site import Commands, playing, posts
 from tests.screen import Person
 
@@ -53,7 +54,8 @@ def secrets_in(file: Path, commands: Commands) -> list[str]:
 
 def test_a_second_step_is_asked_for_once(own_home: Path, tmp_path: Path, person: Person) -> None:
     with playing(tmp_path, "--keep-session", way=Way(second_step="app_code")) as commands:
-        person.will(("Security code", lambda: commands.toolkit.gate.code))
+        toolkit = commands.toolkit
+        person.will(("Security code", lambda: toolkit.gate.code, lambda: posts(toolkit, SECOND_STEP) == 1))
         assert commands.run("account", "check", "practice", "--visible").exit_code == 0
         assert commands.scan().exit_code == READY
         assert posts(commands.toolkit) == 1
