@@ -25,7 +25,7 @@ def all_read_once(toolkit: PracticeToolkit) -> bool:
     return sorted(pages) == sorted(["/Home", "/Assessment", *(f"/Q/{ref}" for ref in REFS)])
 
 
-@pytest.mark.parametrize("in_place", [False, True])
+@pytest.mark.parametrize("in_place", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_code_a_wrong_one_first_then_terms(tmp_path: Path, person: Person, in_place: bool) -> None:
     way = Way(second_step="email_code", second_step_in_place=in_place, terms=True)
     with playing(tmp_path, way=way) as commands:
@@ -45,6 +45,7 @@ def test_a_code_a_wrong_one_first_then_terms(tmp_path: Path, person: Person, in_
     assert toolkit.gate.code not in result.output
 
 
+@pytest.mark.slow
 def test_approval_on_a_phone(tmp_path: Path, screen: str) -> None:
     with playing(tmp_path, way=Way(second_step="phone")) as commands:
         toolkit = commands.toolkit
@@ -63,6 +64,7 @@ def test_approval_on_a_phone(tmp_path: Path, screen: str) -> None:
     assert all_read_once(toolkit)
 
 
+@pytest.mark.slow
 def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> None:
     with playing(tmp_path, way=Way(organisations=TWO)) as commands:
         toolkit = commands.toolkit
@@ -73,7 +75,7 @@ def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> No
     assert (posts(toolkit), posts(toolkit, CHOOSE)) == (1, 0)
 
 
-@pytest.mark.parametrize("account", [("--nhsmail",), ()])
+@pytest.mark.parametrize("account", [("--nhsmail",), pytest.param((), marks=pytest.mark.slow)])
 def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> None:
     with NhsMail() as mail:
         way = Way(nhsmail=mail.url, nhsmail_only=True)
@@ -106,6 +108,7 @@ def test_nobody_comes(tmp_path: Path, screen: str, monkeypatch: pytest.MonkeyPat
     assert (posts(toolkit), posts(toolkit, SECOND_STEP)) == (1, 0)
 
 
+@pytest.mark.slow
 def test_the_window_is_closed(tmp_path: Path, person: Person) -> None:
     with playing(tmp_path, way=Way(second_step="app_code")) as commands:
         person.will_close("Security code")

@@ -62,6 +62,7 @@ def test_a_question_the_toolkit_fails_to_give_is_unknown(tmp_path: Path) -> None
     assert "could not be had: the toolkit has a fault (500)" in " ".join(found["1.1.2"]["because"])
 
 
+@pytest.mark.slow
 def test_a_toolkit_that_fails_again_and_again_ends_the_scan(tmp_path: Path) -> None:
     many = [f"1.1.{number}" for number in range(1, 9)]
     rows = f"<h1>Assessment 2025-26</h1><ul>{''.join(row(ref) for ref in many)}</ul>"
@@ -72,7 +73,7 @@ def test_a_toolkit_that_fails_again_and_again_ends_the_scan(tmp_path: Path) -> N
     assert "502" in result.stderr
 
 
-@pytest.mark.parametrize("hostile", ["", "fetch('/Q/Save', {method: 'POST'}); navigator.sendBeacon('/b', 'x');"])
+@pytest.mark.parametrize("hostile", ["fetch('/Q/Save', {method: 'POST'}); navigator.sendBeacon('/b', 'x');"])
 def test_a_list_that_a_script_draws_is_read(tmp_path: Path, hostile: str) -> None:
     rows = json.dumps("".join(row(ref) for ref in REFS))
     drawn = f"<h1>Assessment 2025-26</h1><ul id='here'></ul><script>{hostile}here.innerHTML = {rows}</script>"

@@ -19,6 +19,7 @@ def kept_files(home: Path) -> list[Path]:
     return sorted((home / "data").glob("sessions/*"))
 
 
+@pytest.mark.slow
 def test_only_where_it_was_asked_for(own_home: Path, tmp_path: Path) -> None:
     with playing(tmp_path) as commands:
         assert [commands.scan().exit_code for _ in range(2)] == [READY, READY]
@@ -52,6 +53,7 @@ def secrets_in(file: Path, commands: Commands) -> list[str]:
     return [word for word in ("PracticeSession", "cookies", commands.toolkit.password) if word.encode() in content]
 
 
+@pytest.mark.slow
 def test_a_second_step_is_asked_for_once(own_home: Path, tmp_path: Path, person: Person) -> None:
     with playing(tmp_path, "--keep-session", way=Way(second_step="app_code")) as commands:
         toolkit = commands.toolkit

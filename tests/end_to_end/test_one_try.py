@@ -55,6 +55,7 @@ def test_another_account_of_the_same_user_is_not_tried_either(tmp_path: Path) ->
     assert posts(toolkit) == 1
 
 
+@pytest.mark.slow
 def test_a_check_that_is_refused_counts_as_a_try(tmp_path: Path) -> None:
     with playing(tmp_path, way=Way(refusal="refused")) as commands:
         assert commands.run("account", "check", "practice").exit_code == REFUSED

@@ -86,7 +86,19 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+# Those that differ little from another one are left to the slow tests.
+SLOW = {
+    "code-by-email-in-place", "code-of-an-app", "organisations-by-list", "organisations-another", "profile", "slow",
+    "scripts-needed-and-set", "nhsmail-beside-the-form", "nhsmail-account", "time-out-once-on-a-page", "403", "500",
+    "502", "500-after-the-form", "429-behind", "circle-behind",
+}  # fmt: skip
+assert set(CASES) >= SLOW
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, id=name, marks=[pytest.mark.slow] if name in SLOW else []) for name, case in CASES.items()],
+)
 def test_a_way_to_sign_in(case: Case, tmp_path: Path) -> None:
     added = [word for word in case.asked if word == "--nhsmail"]
     with playing(tmp_path, *added, way=case.way) as commands:
