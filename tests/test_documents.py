@@ -31,7 +31,10 @@ def commands(group: click.Group, path: str = "dsptscan") -> dict[str, set[str]]:
         if isinstance(command, click.Group):
             found |= commands(command, f"{path} {name}")
         else:
-            found[f"{path} {name}"] = {"--help", *(option for item in command.params for option in item.opts)}
+            found[f"{path} {name}"] = {
+                "--help",
+                *(o for item in command.params for o in (*item.opts, *item.secondary_opts)),
+            }
     return found
 
 

@@ -120,6 +120,7 @@ class Session:
 
     def open_with_scripts(self, url: str) -> Page:
         """The same page once more, in a context of its own with scripts on, as it is shown then. Errors as `open`."""
+        url = self._absolute(url)
         self._guard.check()
         self._pace.before(1)
         opened = open_scripted(self.tab, self._wire, url)

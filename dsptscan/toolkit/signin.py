@@ -134,7 +134,11 @@ class SignIn:
     def _load(self, page: Page, address: str) -> str:
         """Open `address`; the browser's words for what went wrong. Half a page may never count as loaded."""
         loaded: list[Page] = []
-        page.on("load", lambda shown: loaded.append(shown))
+
+        def note(page: Page) -> None:
+            loaded.append(page)
+
+        page.on("load", note)
         until = time.monotonic() + TIME_LIMIT
         try:
             page.goto(address, wait_until="commit", timeout=TIME_LIMIT * 1000)

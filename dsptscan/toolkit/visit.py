@@ -69,7 +69,7 @@ class Visit:
         if document and ask.method == "GET" and self._pages < MOST_PAGES:
             self._pages += 1
             return "allow", ""
-        if document and ask.method == "POST":
+        if document and ask.method != "GET":
             return self._post(ask)
         if ask.method == "GET" and (ask.kind in _TO_SEE or (ask.kind == "Script" and self.scripts)):
             return "allow", ""
@@ -100,9 +100,9 @@ class Visit:
     def _post(self, ask: Ask) -> tuple[Ruling, str]:
         self._posts += 1
         came_back = self.elsewhere and not self._at_home
-        if self._posts <= MOST_POSTS and (came_back or target_of(ask.url) in self._forms):
+        if ask.method == "POST" and self._posts <= MOST_POSTS and (came_back or target_of(ask.url) in self._forms):
             return "allow", ""
-        return "stop", f"POST {urlsplit(ask.url).path} in the sign-in window, which no form there sends"
+        return "stop", f"{ask.method} {urlsplit(ask.url).path} in the sign-in window, which no form there sends"
 
     def _other_site(self, ask: Ask) -> tuple[Ruling, str]:
         document = ask.kind == "Document" and ask.place == "main"

@@ -151,6 +151,8 @@ class Wire:
     def _ask(self, event: dict[str, Any]) -> Ask:
         request, frame, kind = event["request"], str(event.get("frameId")), event.get("resourceType", "Other")
         role = self._pages.get(frame, "reading")
+        if any(value == "text/event-stream" for value in request["headers"].values()):
+            kind = "EventSource"  # the browser takes it for an ordinary request for data
         redirected = "redirectedRequestId" in event
         url = request["url"].partition("#")[0]
         place: Place = "main" if frame in self._pages else "frame"

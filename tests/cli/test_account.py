@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,3 +109,71 @@ def test_a_broken_list_of_accounts(run: Run, add: Run, home: Path) -> None:
         assert result.exit_code == 3
         assert "line 2" in result.stderr
     assert path.read_text() == "{\n oops"
+
+
+def accounts_of(home: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((home / "config" / "accounts.json").read_text())["accounts"]
+    return found
+
+
+def test_settings_are_changed_one_by_one(run: Run, add: Run, home: Path) -> None:
+    add("meadow", password="first")
+    (before,) = accounts_of(home)
+    words = ("--organisation", "vm9r7", "--expected-mandatory", "45", "--needs-scripts", "--keep-session")
+    assert run("account", "set", "meadow", *words).exit_code == 0
+    told = {"organisation": "VM9R7", "expected_mandatory": 45, "needs_scripts": True, "keep_session": True}
+    assert accounts_of(home) == [before | told]
+    assert "VM9R7" in run("account", "list").stdout
+    words = ("--organisation", "", "--expected-mandatory", "0", "--no-needs-scripts", "--no-keep-session")
+    assert run("account", "set", "meadow", *words).exit_code == 0
+    assert accounts_of(home) == [before]
+    assert keyring.get_password("dsptscan", "meadow") == "first"
+    for typed, more in (("second\n", "--password-stdin"), ("third\n", "--new-password")):
+        result = run("account", "set", "meadow", more, typed=typed)
+        assert (result.exit_code, typed.strip() in result.output) == (0, False)
+        assert keyring.get_password("dsptscan", "meadow") == typed.strip()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nobody", "--needs-scripts"),
+        ("meadow",),
+        ("meadow", "--organisation", "a b"),
+        ("meadow", "--expected-mandatory", "-1"),
+        ("meadow", "--username", " "),
+        ("meadow", "--password-stdin"),
+    ],
+)
+def test_what_cannot_be_set_changes_nothing(run: Run, add: Run, home: Path, words: tuple[str, ...]) -> None:
+    add("meadow", password="first")
+    before = accounts_of(home)
+    assert run("account", "set", *words, typed="\n").exit_code == 2
+    assert accounts_of(home) == before
+    assert keyring.get_password("dsptscan", "meadow") == "first"
+
+
+def test_a_list_of_accounts_is_added_without_passwords(run: Run, home: Path, tmp_path: Path, story: Story) -> None:
+    listed = tmp_path / "homes.csv"
+    listed.write_text("name,username,organisation\noakhurst,oak@example.org,VM195\nelmhurst,elm@example.org,\n")
+    result = run("account", "import", str(listed))
+    assert result.exit_code == 0
+    assert "dsptscan account set oakhurst --new-password" in result.stderr
+    assert [one["name"] for one in accounts_of(home)] == ["elmhurst", "oakhurst"]
+    scanned = run("scan", "oakhurst")
+    assert (scanned.exit_code, story.calls) == (3, [])
+    assert "dsptscan account set oakhurst --new-password" in scanned.stderr
+    run("account", "set", "oakhurst", "--password-stdin", typed="pw\n")
+    assert run("scan", "oakhurst").exit_code == 11
+    assert run("account", "import", str(listed)).exit_code == 2, "the names are taken"
+    assert len(accounts_of(home)) == 2
+
+
+def test_an_account_of_nhsmail_has_no_password(run: Run, home: Path) -> None:
+    assert run("account", "add", "mail", "--username", "u", "--nhsmail", "--password-stdin").exit_code == 2
+    result = run("account", "add", "mail", "--username", "u", "--nhsmail")
+    assert result.exit_code == 0
+    assert "dsptscan account check mail --visible" in result.stderr
+    assert keyring.get_password("dsptscan", "mail") is None
+    assert run("account", "set", "mail", "--password-stdin", typed="pw\n").exit_code == 2
+    assert run("account", "remove", "mail").exit_code == 0

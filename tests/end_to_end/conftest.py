@@ -15,7 +15,15 @@ from dsptscan.cli import main
 from dsptscan.model import Report
 from dsptscan.practice import PracticeToolkit
 from dsptscan.reports.json_format import as_document
+from tests.secret_service import SecretService
 from tests.truth import SCENARIOS, Truth, name_of, truth
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keyring_here: SecretService) -> Path:
+    """Where this test's files of dsptscan are; its passwords are in the tests' own keyring."""
+    monkeypatch.setenv("DSPTSCAN_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
@@ -72,9 +74,6 @@ class Commands:
         return self.run("scan", "--pace", "off", "--today", "2026-06-23", *more)
 
 
-Open = Callable[..., Commands]
-
-
 def posts(toolkit: PracticeToolkit, path: str = LOGIN) -> int:
     """How often a form was sent to `path`."""
     return sum(request.method == "POST" and request.path == path for request in toolkit.log)
@@ -83,3 +82,15 @@ def posts(toolkit: PracticeToolkit, path: str = LOGIN) -> int:
 def deeds(toolkit: PracticeToolkit) -> list[tuple[str, str]]:
     """Every request that was no reading and no step of signing in."""
     return [(request.method, request.path) for request in toolkit.writes]
+
+
+@contextlib.contextmanager
+def playing(tmp_path: Path, *added: str, pages: Mapping[str, str] | None = None, **more: Any) -> Iterator[Commands]:
+    """The practice toolkit with the small site, and an account on it. `more` is for the toolkit."""
+    with PracticeToolkit(write_small_site(tmp_path / "layout", **(pages or {})), **more) as toolkit:
+        commands = Commands(toolkit)
+        commands.add(*added)
+        try:
+            yield commands
+        finally:
+            commands.run("account", "remove", "practice")

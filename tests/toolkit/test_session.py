@@ -11,8 +11,9 @@ import pytest
 
 from dsptscan.accounts import Account
 from dsptscan.errors import NotSetUp, PersonNeeded, SignInRefused, ToolkitUnavailable, WrongUsage
-from dsptscan.practice import Answer, PracticeToolkit
+from dsptscan.practice import Answer, PracticeToolkit, Way
 from dsptscan.toolkit.session import SessionEnded, open_session
+from tests.toolkit.certificate import self_signed
 from tests.toolkit.conftest import SignIn, arrived
 from tests.toolkit.site import judge, page, write_site
 
@@ -51,39 +52,62 @@ def test_nothing_answers(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
         pass
 
 
-def test_a_session_that_ends_while_reading(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
+def test_a_session_that_ends_is_begun_again_once(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     with sign_in(toolkit) as session:
         toolkit.desk.sign_out_everybody()
+        assert ["</html>" in str(found.html) for found in session.fetch(["/Q/1", "/Q/2"])] == [True, True]
+        assert "Assessment" in str(session.open("/Assessment").html)
+        toolkit.desk.sign_out_everybody()
         with pytest.raises(SessionEnded):
-            list(session.fetch(["/Q/1"]))
+            list(session.fetch(["/Q/3"]))
         with pytest.raises(SessionEnded):
-            session.open("/Assessment")
-    assert arrived(toolkit).count(("GET", "/Account/Login")) == 1
+            session.open("/Q/4")
+    assert arrived(toolkit).count(("GET", "/Account/Login")) == 2
+    assert [path for method, path in arrived(toolkit) if method == "POST"] == ["/Account/Login"] * 2
+
+
+def test_a_time_out_between_two_pages_that_are_asked_for_at_once(tmp_path: Path, sign_in: SignIn) -> None:
+    site = write_site(tmp_path / "layout")
+    with PracticeToolkit(site, way=Way(ends_after=(2,))) as toolkit, sign_in(toolkit) as session:
+        assert [found.html.count("</html>") for found in session.fetch(["/Q/1", "/Q/2"])] == [1, 1]  # type: ignore[arg-type]
+        answered = [(r.path, r.status) for r in toolkit.log if r.path.startswith("/Q")]
+    assert sorted(status for _, status in answered) == [200, 200, 302], "what had come was not asked for again"
 
 
 def test_the_site_asks_to_wait(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     toolkit.extra["/q/1"] = Answer(503, headers=(("Retry-After", "0"),))
-    with sign_in(toolkit) as session, pytest.raises(ToolkitUnavailable, match="503"):
-        list(session.fetch(["/Q/1"]))
+    with sign_in(toolkit) as session:
+        (found,) = session.fetch(["/Q/1"])
+    assert (found.html, found.unread) == ("", "its page could not be had: the toolkit has a fault (503)")
     assert arrived(toolkit).count(("GET", "/Q/1")) == 2
 
 
-@pytest.mark.parametrize(
-    ("answer", "words"),
-    [
-        (Answer(403), "403"),
-        (Answer(429), "429"),
-        (Answer(500), "500"),
-        (Answer(200, b"<p>half a page" * 500, drop=True), "broke off"),
-    ],
-)
-def test_a_page_that_cannot_be_had(toolkit: PracticeToolkit, sign_in: SignIn, answer: Answer, words: str) -> None:
+HALF = Answer(200, b"<p>half a page" * 500, drop=True)
+
+
+@pytest.mark.parametrize(("answer", "words"), [(Answer(403), "403"), (Answer(429), "429")])
+def test_a_block_ends_the_reading(toolkit: PracticeToolkit, sign_in: SignIn, answer: Answer, words: str) -> None:
     toolkit.extra["/q/1"] = toolkit.extra["/assessment"] = answer
     with sign_in(toolkit) as session:
         with pytest.raises(ToolkitUnavailable, match=words):
             list(session.fetch(["/Q/2", "/Q/1"]))
         with pytest.raises(ToolkitUnavailable, match=words):
             session.open("/Assessment")
+
+
+@pytest.mark.parametrize(("answer", "words"), [(Answer(500), "500"), (HALF, "broke off")])
+def test_a_page_that_cannot_be_had(toolkit: PracticeToolkit, sign_in: SignIn, answer: Answer, words: str) -> None:
+    for number in (1, *range(11, 15)):
+        toolkit.extra[f"/q/{number}"] = answer
+    toolkit.extra["/assessment"] = answer
+    with sign_in(toolkit) as session:
+        first, second = session.fetch(["/Q/1", "/Q/2"])
+        assert (first.html, words in first.unread) == ("", True)
+        assert ("</html>" in str(second.html), second.unread) == (True, "")
+        with pytest.raises(ToolkitUnavailable, match=words):
+            session.open("/Assessment")
+        with pytest.raises(ToolkitUnavailable, match=words):
+            list(session.fetch(["/Q/11", "/Q/12", "/Q/13", "/Q/14"]))
 
 
 def test_pages_that_are_no_pages(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
@@ -126,10 +150,26 @@ def test_what_stands_behind_the_sign_in(tmp_path: Path, sign_in: SignIn, home: s
         pass
 
 
-def test_another_site_in_its_place(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
-    toolkit.extra["/Account/Login"] = Answer(302, headers=(("Location", "https://x.example/"),), open_to_all=True)
-    with pytest.raises(PersonNeeded, match=r"x\.example"), sign_in(toolkit):
+@pytest.mark.parametrize(
+    ("host", "error"),
+    [("x.example", ToolkitUnavailable), ("portal.nhs.net", PersonNeeded), ("notnhs.net", ToolkitUnavailable)],
+)
+def test_another_site_in_its_place(
+    toolkit: PracticeToolkit, sign_in: SignIn, host: str, error: type[Exception]
+) -> None:
+    toolkit.extra["/Account/Login"] = Answer(302, headers=(("Location", f"https://{host}/"),), open_to_all=True)
+    with pytest.raises(error, match=host), sign_in(toolkit):
         pass
+
+
+def test_a_certificate_nobody_vouches_for(tmp_path: Path, sign_in: SignIn) -> None:
+    with (
+        PracticeToolkit(write_site(tmp_path / "layout"), tls=self_signed(tmp_path)) as toolkit,
+        pytest.raises(ToolkitUnavailable, match="certificate is not accepted, so nothing was sent"),
+        sign_in(toolkit),
+    ):
+        pass
+    assert toolkit.log == []
 
 
 def test_a_circle(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
