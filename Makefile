@@ -15,11 +15,11 @@ demo:
 	@.venv/bin/dsptscan demo $(ARGS)
 
 test:
-	@tools/set-up python browser secrets
+	@tools/set-up python browser secrets schedulers
 	.venv/bin/python -m pytest -m "not slow" $(ARGS)
 
 test-slow:
-	@tools/set-up python browser secrets
+	@tools/set-up python browser secrets schedulers
 	.venv/bin/python -m pytest -m slow $(ARGS)
 
 lint:

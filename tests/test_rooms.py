@@ -24,6 +24,7 @@ ROOM_MAY_IMPORT = {
     "guidance": {"errors", "model"},
     "reports": {"errors", "model"},
     "practice": {"errors", "model"},
+    "schedule": {"atomic", "errors"},
     "model": set[str](),
     "errors": set[str](),
 }
@@ -61,7 +62,7 @@ IMPURE = {
 
 # `--help` must come at once, so a command imports these inside the functions that need them.
 HEAVY = ("playwright", "bs4", "lxml", "keyring", "tabulate", "jsonschema", "sqlalchemy", "jinja2")
-HEAVY_ROOMS = {"checks", "collect", "guidance", "practice", "reading", "scan", "toolkit", "vault"}
+HEAVY_ROOMS = {"checks", "collect", "guidance", "practice", "reading", "scan", "schedule", "toolkit", "vault"}
 # Not a command: it is a keyring, so it must know what one is, and the demo imports it when it runs.
 NOT_A_COMMAND = {"dsptscan.cli.memory_keyring"}
 
@@ -162,6 +163,8 @@ def test_every_module_keeps_to_its_room(module: str, path: Path) -> None:
         ("dsptscan.scan", "import lxml.html"),
         ("dsptscan.scan", "from .cli import main"),
         ("dsptscan.model", "from dsptscan.errors import WrongUsage"),
+        ("dsptscan.schedule.cron", "from dsptscan.accounts import Accounts"),
+        ("dsptscan.schedule.cron", "def show():\n    import keyring\n    from dsptscan.vault import Vault"),
         ("dsptscan.cli.scan", "from tabulate import tabulate"),
         ("dsptscan.cli.scan", "try:\n    import keyring\nexcept ImportError:\n    pass"),
         ("dsptscan.cli.scan", "from dsptscan.scan import scan"),
@@ -192,7 +195,7 @@ def test_the_rooms_of_the_design_are_there() -> None:
     }
 
 
-@pytest.mark.parametrize("command", ["", "demo", "scan", "explain", "account", "account add", "account check"])
+@pytest.mark.parametrize("command", ["", "demo", "scan", "explain", "account", "account add", "account check", "schedule install"])
 def test_help_loads_nothing_heavy(command: str) -> None:
     """What the rules cannot see: a light import at the top that brings a heavy one with it."""
     code = (
