@@ -195,7 +195,9 @@ def test_the_rooms_of_the_design_are_there() -> None:
     }
 
 
-@pytest.mark.parametrize("command", ["", "demo", "scan", "explain", "account", "account add", "account check", "schedule install"])
+@pytest.mark.parametrize(
+    "command", ["", "demo", "scan", "explain", "account", "account add", "account check", "schedule install"]
+)
 def test_help_loads_nothing_heavy(command: str) -> None:
     """What the rules cannot see: a light import at the top that brings a heavy one with it."""
     code = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import sys
 
 from dsptscan.schedule.job import Job
@@ -58,7 +59,5 @@ if __name__ == "__main__":
     for word in sys.argv[1:end]:
         name, _, value = word.partition("=")
         os.environ[name] = value
-
-    from dsptscan.cli import main
-
-    main(sys.argv[end + 1 :], prog_name="dsptscan")
+    sys.argv[1:] = sys.argv[end + 1 :]
+    runpy.run_module("dsptscan", run_name="__main__")

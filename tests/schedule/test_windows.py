@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import time
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from dsptscan.schedule.job import Job
 from dsptscan.schedule.running import Ran
-from dsptscan.schedule.started import split
+from dsptscan.schedule.started import split, taken_apart, words_with
 from dsptscan.schedule.windows import TASK, TaskScheduler, task
 from tests.schedule.conformance import JOB, Conformance
 from tests.schedule.task_schema import offences
@@ -123,6 +124,22 @@ def test_a_task_changed_by_hand_is_told(scheduler: TaskScheduler, schtasks: Scht
     schtasks.tasks[TASK] = schtasks.tasks[TASK].replace("scan --scheduled", "demo")
     assert scheduler.show().text
     assert scheduler.show().job is None
+
+
+def test_the_program_starts_with_its_variables(tmp_path: Path) -> None:
+    """What the task starts is the same on every system: it sets the variables and runs dsptscan."""
+    job = Job(
+        at=time(7, 30),
+        days=(0,),
+        accounts=("nobody",),
+        program=(sys.executable, "-m", "dsptscan"),
+        environment=(("DSPTSCAN_HOME", str(tmp_path / "é = 1")),),
+    )
+    words = words_with(job)
+    assert taken_apart(words) == (job.command(), dict(job.environment))
+    schedule = (*words[: words.index("--") + 1], "schedule", "show")
+    done = subprocess.run(schedule, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, "No daily check is set up" in done.stderr) == (0, True)
 
 
 @pytest.mark.parametrize(
