@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "dsptscan"
 
 # Only these rooms may import these libraries.
-OWNERS = {"playwright": {"toolkit"}, "bs4": {"reading"}, "lxml": {"reading"}}
+OWNERS = {"playwright": {"toolkit"}, "bs4": {"reading"}, "lxml": {"reading"}, "apprise": {"notify"}}
 
 # What else of dsptscan a room may import. A room that is not named may import all but cli.
 ROOM_MAY_IMPORT = {
@@ -25,6 +25,8 @@ ROOM_MAY_IMPORT = {
     "reports": {"errors", "model"},
     "practice": {"errors", "model"},
     "schedule": {"atomic", "errors"},
+    "notify": {"atomic", "errors", "vault"},
+    "outbox": {"atomic", "errors", "model", "notify"},
     "model": set[str](),
     "errors": set[str](),
 }
@@ -61,7 +63,7 @@ IMPURE = {
 }
 
 # `--help` must come at once, so a command imports these inside the functions that need them.
-HEAVY = ("playwright", "bs4", "lxml", "keyring", "tabulate", "jsonschema", "sqlalchemy", "jinja2")
+HEAVY = ("playwright", "bs4", "lxml", "keyring", "tabulate", "jsonschema", "sqlalchemy", "jinja2", "apprise")
 HEAVY_ROOMS = {"checks", "collect", "guidance", "practice", "reading", "scan", "schedule", "toolkit", "vault"}
 # Not a command: it is a keyring, so it must know what one is, and the demo imports it when it runs.
 NOT_A_COMMAND = {"dsptscan.cli.memory_keyring"}
@@ -196,7 +198,8 @@ def test_the_rooms_of_the_design_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "demo", "scan", "explain", "account", "account add", "account check", "schedule install"]
+    "command",
+    ["", "demo", "scan", "explain", "account", "account add", "account check", "schedule install", "notify add"],
 )
 def test_help_loads_nothing_heavy(command: str) -> None:
     """What the rules cannot see: a light import at the top that brings a heavy one with it."""

@@ -9,7 +9,7 @@ import click
 from dsptscan import __version__
 from dsptscan.cli.errors import guarded
 
-_COMMANDS = ("account", "capture", "demo", "explain", "scan", "schedule")
+_COMMANDS = ("account", "capture", "demo", "explain", "notify", "scan", "schedule")
 
 
 class Root(click.Group):
