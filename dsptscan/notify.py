@@ -1,4 +1,4 @@
-"""Messages by e-mail, Teams, Slack, ntfy and the like: who gets them stands in a file, how to reach them in the keyring."""
+"""Messages by e-mail, Teams, Slack, ntfy and the like: names stand in a file, addresses in the keyring alone."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Target:
 
 
 class Targets:
-    """All targets of one user. `config` is the folder of the file, `open_keyring` gives the keyring when it is needed."""
+    """All targets of one user. `config` is the folder of the file, `open_keyring` gives the keyring when needed."""
 
     def __init__(self, config: Path, open_keyring: Callable[[], Vault]) -> None:
         self._path = config / "notify.json"
