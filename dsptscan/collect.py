@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
+from dsptscan.collect_public import read_public
 from dsptscan.collect_sites import read_sites
-from dsptscan.model import Page, Problem
+from dsptscan.model import Page, Problem, Publication
 from dsptscan.reading.document import parse
 from dsptscan.reading.kinds import recognise
 from dsptscan.reading.page import PageReading, read_page
@@ -28,6 +29,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _STANDARD = re.compile(r"\b(?:standard|assertion)\s+(?:10|[1-9])\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(10|[1-9])[.:)]?\s+\S")
+_NUMBERED_PARTS = 3  # so many links with numbers of their own are no news
 _INCIDENT = re.compile(r"\bincidents?\b", re.IGNORECASE)
 
 
@@ -36,7 +39,7 @@ class Collected:
     """The pages that were read; `unread` are questions whose page could not be, each with the reason.
 
     `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them. `remarks`
-    withhold no verdict.
+    withhold no verdict. `public` is what the public search says of publication, None when nobody looked.
     """
 
     pages: list[PageReading] = field(default_factory=list)
@@ -44,6 +47,7 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
     raw: list[Page] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    public: tuple[Publication, ...] | None = None
 
 
 def collect(
@@ -51,7 +55,7 @@ def collect(
 ) -> Collected:
     """Sign in, find the assessment by the words of links, read its lists, then each question's page once.
 
-    Last comes the list of sites, where a link leads to one.
+    Last come the list of sites and the public search's entry, where a link leads to them.
     """
     from dsptscan.toolkit.session import open_session
 
@@ -62,6 +66,8 @@ def collect(
         _read_lists(session, collected, words, progress)
         _read_questions(session, collected, words, progress)
         read_sites(session, collected, words)
+        collected.public, remarks = read_public(session, collected.pages, words)
+        collected.remarks += remarks
     return collected
 
 
@@ -102,8 +108,11 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
             return
         page = session.open(url, text=text, has_reference=part)
         if not page.html:
-            if part and _bare(page.url) == _bare(url):  # else it led back to a page that was read
-                detail = f'"{text}" was not opened, because its address reads as if it changed something.'
+            if (part or _names_a_topic(text)) and _bare(page.url) == _bare(
+                url
+            ):  # else it led back to a page that was read
+                why = "its address reads as if it changed something" if part else "it may lead to reporting an incident"
+                detail = f'"{text}" was not opened, because {why}.'
                 collected.problems.append(Problem(kind="list_cut_short", url=url, detail=detail))
             continue
         reading = read_page(page, words)
@@ -123,6 +132,13 @@ def _names_a_part(text: str) -> bool:
     return bool(_PART.match(text)) and forbidden("", _INCIDENT.sub("", text)) is None
 
 
+def _names_a_topic(text: str) -> bool:
+    """Whether a link to a part of the list is not followed only because its topic is incidents."""
+    from dsptscan.toolkit.links import forbidden
+
+    return bool(_INCIDENT.search(text)) and forbidden("", _INCIDENT.sub("", text)) is None
+
+
 def _way_to_assessment(reading: PageReading, seen: set[str]) -> list[tuple[str, str]]:
     """The link to the assessment: by its exact words, else the first that may be it."""
     for to in ("assessment", "perhaps"):
@@ -138,8 +154,11 @@ def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
     found = [(link.text, link.url) for link in reading.links if link.to == "list" and _bare(link.url) not in own]
     if reading.kind in ("assessment", "overview", "empty_assessment", "other"):
         return found
+    if reading.kind != "home":
+        return []
     named = [(text, url) for text, url in found if _STANDARD.search(text)]
-    return named if reading.kind == "home" and len(named) > 1 else []
+    numbers = {m[1] for text, _ in found if (m := _NUMBERED.match(text))}
+    return named if len(named) > 1 else found if len(numbers) >= _NUMBERED_PARTS else []
 
 
 def _read_questions(session: Session, collected: Collected, words: Words, progress: Progress) -> None:

@@ -129,8 +129,8 @@ class Problem:
 class Reading:
     """All that was read of one organisation's assessment, before any judgement.
 
-    `mandatory_counter` is the number of mandatory questions the page itself states, `publish` the button that does it.
-    `remarks` withhold no verdict.
+    `mandatory_counter` is the number of mandatory questions the page itself states, `publish` the button that does it,
+    `stops` the pages' own sentences on what still stops it. `remarks` withhold no verdict.
     """
 
     organisation: Organisation = Organisation()
@@ -139,6 +139,7 @@ class Reading:
     sites: tuple[Site, ...] = ()
     publication: Publication | None = None
     publish: PublishControl | None = None
+    stops: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     mandatory_counter: int | None = None
     remarks: tuple[str, ...] = ()
@@ -200,6 +201,7 @@ class Report:
     What stands below `problems` is no part of that shape. `support` says whom to ask; an address that must not be cut
     has a line of its own. `course` are the scans before this one, oldest first. `recalled_from` is the day of the scan
     when this is not its first printing. `filtered_by` says in words which fixes are shown, when not all are.
+    `count_known`: the expected number of mandatory questions comes from more than reading the list before.
     """
 
     scanned_at: str
@@ -222,6 +224,7 @@ class Report:
     course: tuple[Milestone, ...] = ()
     recalled_from: date | None = None
     filtered_by: str | None = None
+    count_known: bool = False
 
     @property
     def days_left(self) -> int:

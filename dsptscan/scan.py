@@ -1,4 +1,4 @@
-"""The story of a scan, on one page: sign in, read, check, order."""
+"""The story of a scan, on one page: sign in, read, check, order, save."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dsptscan import guidance
+from dsptscan.aftermath import Aftermath, Certificates
 from dsptscan.checks.interface import Situation
 from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
 from dsptscan.errors import NotSetUp
 from dsptscan.model import Question, Reading, Report, in_words
+from dsptscan.past import Past, first_found, with_wording
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.own_words import with_own
 from dsptscan.reading.page import read_page
+from dsptscan.reading.publication import choose_publication
 from dsptscan.reading.words import Words, bundled
 from dsptscan.saved_pages import load_pages
 from dsptscan.verdict import exit_code, judge, published_this_year
 
 if TYPE_CHECKING:
     from dsptscan.accounts import Account
+    from dsptscan.store import Keeper
 
 __all__ = ["check_account", "exit_code", "scan_account", "scan_pages"]
 
@@ -55,9 +59,16 @@ def scan_account(
     visible: bool = False,
     paced: bool = True,
     expected_sites: tuple[str, ...] = (),
+    keeper: Keeper | None = None,
+    certificates: Certificates | None = None,
     progress: Progress,
 ) -> Report:
-    """Scan an account's own toolkit pages through the browser. Raises what went wrong with its exit code."""
+    """Scan an account's own toolkit pages through the browser, and save the scan where there is a `keeper`.
+
+    `certificates` tells whether the certificate was saved.
+
+    Raises what went wrong with its exit code.
+    """
     from dsptscan.collect import collect
 
     known = load_words(words)
@@ -67,7 +78,7 @@ def scan_account(
     reading = replace(reading, problems=(*reading.problems, *collected.problems))
     reading = replace(reading, remarks=(*reading.remarks, *collected.remarks))
     confirmed = expected_mandatory or account.expected_mandatory
-    return report_on(
+    report = report_on(
         reading,
         today=today,
         source="toolkit",
@@ -75,7 +86,10 @@ def scan_account(
         confirmed=confirmed,
         shelf=shelf,
         expected_sites=expected_sites,
+        past=keeper.past(account.name, reading) if keeper else None,
+        aftermath=Aftermath(public=collected.public, certificate_saved=_kept(certificates, account, reading)),
     )
+    return keeper.keep(report) if keeper else report
 
 
 def check_account(account: Account, password: str, *, visible: bool = False) -> str:
@@ -83,6 +97,14 @@ def check_account(account: Account, password: str, *, visible: bool = False) -> 
     from dsptscan.collect import check_sign_in
 
     return check_sign_in(account, password, load_words(None), visible=visible)
+
+
+def _kept(certificates: Certificates | None, account: Account, reading: Reading) -> bool | None:
+    """Whether the certificate was saved; not known unless a page offers it."""
+    year, said = reading.assessment.year, reading.publication
+    if certificates is None or year is None or said is None or said.certificate is None:
+        return None
+    return certificates.saved(account.name, year) is not None
 
 
 def report_on(
@@ -94,8 +116,14 @@ def report_on(
     confirmed: int | None,
     shelf: guidance.Shelf | None = None,
     expected_sites: tuple[str, ...] = (),
+    past: Past | None = None,
+    aftermath: Aftermath | None = None,
 ) -> Report:
-    """Judge what was read: verdict, fixes, order. `shelf` is what is known beforehand; by default what is bundled."""
+    """Judge what was read: verdict, fixes, order.
+
+    `shelf` is what is known beforehand; by default what is bundled. `past` is what earlier scans found, None where
+    nothing is remembered. `aftermath` is what is known of a publication beyond the pages.
+    """
     shelf = shelf or guidance.shelf()
     year = reading.assessment.year
     known = shelf.of(year)
@@ -103,7 +131,9 @@ def report_on(
         known = known.fitting(reading.questions)
     reading, planned = _without_what_is_still_to_come(reading, today)
     reading = replace(reading, questions=tuple(_with_guidance(q, known) for q in reading.questions))
-    judgement = judge(reading, confirmed, known)
+    wordings = (past or Past()).worded(reading.questions, today, year)
+    reading = replace(reading, questions=tuple(with_wording(q, wordings) for q in reading.questions))
+    judgement = judge(reading, confirmed, known, past.whole if past else None)
     reading = replace(reading, problems=judgement.problems)
     deadline = deadline_of(year, today)
     situation = Situation(
@@ -114,18 +144,25 @@ def report_on(
         guidance=known,
         published=published_this_year(reading),
         ready=judgement.verdict == "ready",
+        certificate_saved=aftermath.certificate_saved if aftermath else None,
+        public_status=_public_status(aftermath, year, shelf),
         expected_sites=expected_sites,
+        wordings=wordings.of,
     )
     remarks = (*reading.remarks, *planned, *judgement.remarks)
     if year is None:
         remarks += (f"The toolkit year could not be read; {in_words(deadline)} is taken as the deadline.",)
+    if wordings.passed_over:
+        remarks += (wordings.remark,)
     if known and known.borrowed_from:
         remarks += (
             f"Nothing is known beforehand of the toolkit of {year}: the hints are those of {known.borrowed_from}, and"
             " only the page tells which questions are new or changed.",
         )
+    scanned_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    fixes = first_found(find_fixes(situation), past, scanned_at)
     return Report(
-        scanned_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        scanned_at=scanned_at,
         today=today,
         source=source,
         account=account,
@@ -136,12 +173,22 @@ def report_on(
         verdict_because=judgement.because,
         counts=judgement.counts,
         questions=reading.questions,
-        fixes=in_order(find_fixes(situation), deadline, known),
+        fixes=in_order(fixes, deadline, known),
         sites=reading.sites,
         publication=reading.publication,
         problems=reading.problems,
         remarks=remarks,
+        course=past.course if past else (),
+        count_known=judgement.count_known,
     )
+
+
+def _public_status(aftermath: Aftermath | None, year: str | None, shelf: guidance.Shelf) -> str | None:
+    """What the public search shows first, in the words of the toolkit; "" for nothing, None where nobody looked."""
+    if aftermath is None or aftermath.public is None:
+        return None
+    chosen = choose_publication(list(aftermath.public), year, opening_days(shelf))
+    return (chosen.status if chosen else None) or ""
 
 
 def _without_what_is_still_to_come(reading: Reading, today: date) -> tuple[Reading, tuple[str, ...]]:

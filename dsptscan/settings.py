@@ -51,13 +51,14 @@ class Config:
 
     `words`: a file of the user's own words for the reader. `guidance`: a folder with their own hints, one file per
     toolkit year. `support`: a file that says whom to ask. `sites`: account name, in lower case -> codes of the sites
-    that should be included in its submission.
+    that should be included in its submission. `keep_answers`: the history keeps what the answers say.
     """
 
     words: Path | None = None
     guidance: Path | None = None
     support: Path | None = None
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keep_answers: bool = False
 
 
 # Each of these settings names something of the user's own, seen from the folder of config.toml.
@@ -90,6 +91,9 @@ def load_config(folders: Folders) -> Config:
         raise _broken(path, line, str(error).partition(" (at ")[0]) from None
     places: dict[str, Path] = {}
     sites = _sites(path, text, values.pop("sites", {}))
+    keep_answers = values.pop("keep_answers", False)
+    if not isinstance(keep_answers, bool):
+        raise _broken(path, _line_of_key(text, "keep_answers"), "'keep_answers' must be true or false")
     for key, value in values.items():
         line = _line_of_key(text, key)
         kind = _SETTINGS.get(key)
@@ -101,7 +105,7 @@ def load_config(folders: Folders) -> Config:
         if not (place.is_dir() if kind == "folder" else place.is_file()):
             raise _broken(path, line, f"{key!r} names {place}, and that {kind} is not there")
         places[key] = place
-    return Config(**places, sites=sites)
+    return Config(**places, sites=sites, keep_answers=keep_answers)
 
 
 def _sites(path: Path, text: str, told: Any) -> dict[str, tuple[str, ...]]:

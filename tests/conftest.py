@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.secret_service"]
+pytest_plugins = ["tests.played_session", "tests.secret_service"]

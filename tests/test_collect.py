@@ -2,93 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from dsptscan.accounts import Account
-from dsptscan.collect import MOST_LISTS, Collected, check_sign_in, collect
+from dsptscan.collect import MOST_LISTS, check_sign_in
 from dsptscan.errors import ToolkitUnavailable
 from dsptscan.model import Page
-from dsptscan.reading.words import bundled
-from dsptscan.toolkit.links import forbidden, forbidden_address
-
-HOST = "https://toolkit.example"
-WORDS = bundled()
-HEAD = "<!DOCTYPE html><html><head><title>Toolkit</title></head><body><main>"
-
-
-class Played:
-    """Stands for a session: `pages` maps a path to what is in its <main>. `moved` paths lead back to a known page."""
-
-    def __init__(self, pages: dict[str, str], moved: dict[str, str]) -> None:
-        self.pages, self.moved = pages, moved
-        self.opened: list[str] = []
-        self.fetched: list[str] = []
-        self.landing = self._page(f"{HOST}/home")
-
-    def open(self, url: str, *, text: str = "", has_reference: bool = False) -> Page:
-        self.opened.append(url.removeprefix(HOST))
-        if url.removeprefix(HOST) in self.moved:
-            return Page(name=url, url=f"{HOST}{self.moved[url.removeprefix(HOST)]}", html="")
-        if forbidden(url, text, has_reference, page_url=f"{HOST}/home"):
-            return Page(name=url, url=url, html="")
-        return self._page(url)
-
-    def fetch(self, urls: Iterable[str]) -> Iterator[Page]:
-        for url in urls:
-            self.fetched.append(url.removeprefix(HOST))
-            yield Page(name=url, url=url, html="") if forbidden_address(url) else self._page(url)
-
-    def _page(self, url: str) -> Page:
-        html = self.pages.get(url.removeprefix(HOST), "<h1>Page not found</h1>")
-        return Page(name=url, url=url, html=f"{HEAD}{html}</main></body></html>")
-
-
-@pytest.fixture
-def play(monkeypatch: pytest.MonkeyPatch) -> Any:
-    def plays(pages: dict[str, str], moved: dict[str, str] | None = None) -> Played:
-        session = Played(pages, moved or {})
-
-        @contextmanager
-        def opened(*given: Any, **more: Any) -> Iterator[Played]:
-            yield session
-
-        monkeypatch.setattr("dsptscan.toolkit.session.open_session", opened)
-        return session
-
-    return plays
-
-
-def gathered(said: list[tuple[str, int, int]] | None = None) -> Collected:
-    steps = said if said is not None else []
-    account = Account(name="a", username="u", url=HOST)
-    return collect(account, "pw", WORDS, visible=False, paced=True, progress=lambda *step: steps.append(step))
-
-
-def listing(*refs: str, more: str = "", at: str = "/q/{}") -> str:
-    """A list of questions of the toolkit year, each with its link."""
-    rows = "".join(
-        f'<tr><td><a href="{at.format(ref)}">{ref} The question about {ref}</a></td><td>Mandatory</td>'
-        "<td>Completed</td></tr>"
-        for ref in refs
-    )
-    return f"<h1>Assessment 2025-26</h1>{more}<table>{rows}</table>"
-
-
-def asked(ref: str) -> str:
-    return f"<h1>{ref} The question about {ref}</h1><form><label>Answer <textarea>Yes.</textarea></label></form>"
-
-
-def links(*given: tuple[str, str]) -> str:
-    return "<ul>" + "".join(f'<li><a href="{href}">{text}</a></li>' for text, href in given) + "</ul>"
-
-
-HOME = "<h1>Meadow House (VX001)</h1>" + links(
-    ("News", "/news"), ("Your assessment", "/list"), ("Publish assessment", "/publish"), ("Log out", "/Account/LogOff")
-)
+from tests.played_session import HOME, HOST, WORDS, asked, gathered, links, listing
 
 
 def test_from_the_menu_to_the_list_to_each_question_once(play: Any) -> None:
@@ -288,3 +210,54 @@ def test_a_toolkit_that_fails_at_the_list_of_sites_spoils_nothing(play: Any, mon
     monkeypatch.setattr(session, "open", fails)
     collected = gathered()
     assert (len(collected.pages), len(collected.remarks)) == (2, 1)
+
+
+def tabs(*given: tuple[str, str]) -> str:
+    tab = '<a role="tab" aria-selected="{}" href="{}">{}</a>'
+    shown = "".join(tab.format("false" if i else "true", href, text) for i, (text, href) in enumerate(given))
+    return f'<nav><div role="tablist">{shown}</div></nav>'
+
+
+def test_an_overview_in_any_words_is_no_home_page(play: Any) -> None:
+    """The menu names the assessment, which is this page; its parts have numbers and counts of their own."""
+    parts = "".join(
+        f'<li><a href="/{n}">{n}. {name}</a> <b>{done} of 2 provided</b></li>'
+        for n, name, done in ((1, "Personal data", 1), (2, "Staff", 2), (3, "Training", 0))
+    )
+    head = '<nav><a href="/home">Assessment</a></nav><h1>Your 2025-26 assessment</h1>'
+    pages = {f"/{n}": listing(f"{n}.1.1", at="#{}") for n in (1, 2, 3)}
+    session = play({"/home": f"{head}<ul>{parts}</ul>", **pages})
+    gathered()
+    assert session.opened == ["/1", "/2", "/3"]
+
+
+def test_numbered_parts_of_a_home_page(play: Any) -> None:
+    head = '<nav><a href="/home">Assessment</a></nav><h1>Meadow House</h1>'
+    parts = links(("1. Personal data", "/1"), ("2. Staff", "/2"), ("3. Training", "/3"))
+    session = play({"/home": head + parts, **{f"/{n}": listing(f"{n}.1.1", at="#{}") for n in (1, 2, 3)}})
+    gathered()
+    assert session.opened == ["/1", "/2", "/3"]
+
+
+def test_tabs_lead_to_the_other_parts_of_a_list(play: Any) -> None:
+    there = tabs(("People", "/list"), ("Technology 5", "/technology"), ("Policies", "/policies"))
+    pages = {"/technology": listing("8.1.1", at="#{}"), "/policies": listing("1.3.1", at="#{}")}
+    session = play({"/home": HOME, "/list": listing("2.1.1", more=there, at="#{}"), **pages})
+    gathered()
+    assert session.opened == ["/list", "/technology", "/policies"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Completed", "To do (3)", "Mandatory", "History", "Activity log", "Users", "Last year"]
+)
+def test_tabs_that_filter_or_lead_elsewhere_are_left_alone(play: Any, name: str) -> None:
+    there = tabs(("Questions", "/list"), (name, "/other"))
+    session = play({"/home": HOME, "/list": listing("2.1.1", more=there, at="#{}"), "/other": listing("2.1.1")})
+    gathered()
+    assert session.opened == ["/list"]
+
+
+def test_a_tab_that_may_not_be_opened_is_a_missing_part(play: Any) -> None:
+    there = tabs(("People", "/list"), ("Incidents and continuity", "/incidents"))
+    play({"/home": HOME, "/list": listing("2.1.1", more=there, at="#{}")})
+    assert [problem.kind for problem in gathered().problems] == ["list_cut_short"]

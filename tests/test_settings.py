@@ -114,6 +114,7 @@ def test_all_settings_together(tmp_path: Path) -> None:
         (b"# fine\n# \xe9\n", 2),
         (b'# fine\nwords = """\n', 2),
         (b'sites = "VM195"\n', 1),
+        (b'\nkeep_answers = "yes"\n', 2),
         (b'[sites]\n\noak = "VM195"\n', 3),
         (b'[sites]\noak = ["VM195", 3]\n', 2),
         (b'[sites]\nelm = ["VM195"]\noak = ["Oak Lodge"]\n', 3),
@@ -140,3 +141,10 @@ def test_a_wrong_list_of_sites_is_named(tmp_path: Path) -> None:
         load_config(config(tmp_path, b'[sites]\noak = ["VM195", "Oak Lodge"]\n'))
     assert "'sites.oak' holds 'Oak Lodge'" in caught.value.message
     assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"), [(b"", False), (b"keep_answers = true\n", True), (b'[sites]\nkeep_answers = ["VM195"]\n', False)]
+)
+def test_answers_are_kept_only_when_that_is_set(tmp_path: Path, raw: bytes, kept: bool) -> None:
+    assert load_config(config(tmp_path, raw)).keep_answers is kept

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dsptscan.model import Assessment, Problem, Publication, Question, Reading
+from dsptscan.past import WholeCount
 from dsptscan.scan import report_on
 from dsptscan.verdict import exit_code, judge
 from tests.checks.examples import YEAR, gap, guidance, question
@@ -27,6 +28,13 @@ def reading(*questions: Question, **changes: Any) -> Reading:
 
 def verdict(given: Reading, confirmed: int | None = None) -> str:
     return judge(given, confirmed, guidance()).verdict
+
+
+def test_what_the_toolkit_says_is_quoted() -> None:
+    given = reading(*DONE[:-1], gap("4.9.9"), stops=("You cannot publish yet.", "1 question stops you."))
+    assert (
+        'The toolkit says: "You cannot publish yet." "1 question stops you.".' in judge(given, None, guidance()).because
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +57,11 @@ def verdict(given: Reading, confirmed: int | None = None) -> str:
         (reading(*DONE, question("9.1.1")), "cannot_tell", 7),
         (reading(), "cannot_tell", 7),
         (reading(question(mandatory=False), assessment=Assessment()), "cannot_tell", 7),
+        # the toolkit itself contradicts
+        (reading(*DONE, stops=("You cannot publish yet.",)), "cannot_tell", 7),
+        (reading(*DONE[:-1], gap("4.9.9"), stops=("You cannot publish yet.",)), "not_ready", 11),
         # published
+        (reading(*DONE, stops=("You cannot publish yet.",), publication=PUBLISHED), "published", 0),
         (reading(*DONE, publication=PUBLISHED), "published", 0),
         (reading(*DONE, publication=replace(PUBLISHED, published_on=None)), "published", 0),
         (reading(*DONE[:-1], gap("4.9.9"), publication=PUBLISHED), "published", 10),
@@ -110,6 +122,42 @@ def test_without_a_source_it_names_the_number_found_and_the_command() -> None:
     assert (found.verdict, found.problems) == ("cannot_tell", ())
     assert "dsptscan scan --expected-mandatory 3" in found.because[0]
     assert verdict(given, confirmed=3) == "ready"
+
+
+UNKNOWN_YEAR = Assessment(year="2031-32", standard="Standards Met")
+
+
+def whole(number: int, *, known: bool) -> WholeCount:
+    return WholeCount(number=number, day=date(2026, 5, 3), known=known)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "problem"),
+    [
+        (whole(3, known=True), "ready", None),
+        (whole(4, known=True), "cannot_tell", "Fewer"),
+        (whole(2, known=True), "cannot_tell", "More"),
+        # A number that nobody confirmed can withhold the verdict, and never give it.
+        (whole(3, known=False), "cannot_tell", None),
+        (whole(4, known=False), "cannot_tell", "Fewer"),
+        (whole(2, known=False), "cannot_tell", None),
+    ],
+)
+def test_the_last_whole_scan_is_the_last_source(before: WholeCount, said: str, problem: str | None) -> None:
+    found = judge(reading(*DONE[:3], assessment=UNKNOWN_YEAR), None, None, before)
+    assert found.counts.expected_mandatory == before.number
+    assert (found.verdict, found.count_known) == (said, before.known)
+    assert [p.detail.partition(" ")[0] for p in found.problems] == ([problem] if problem else [])
+    assert ("--expected-mandatory 3" in found.because[0]) is (problem is None and said == "cannot_tell")
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_better_source_than_the_last_whole_scan(known: bool) -> None:
+    found = judge(reading(*DONE[:3], assessment=UNKNOWN_YEAR), 3, None, whole(4, known=known))
+    assert (found.verdict, found.counts.expected_mandatory, found.count_known) == ("ready", 3, True)
+    assert found.remarks == (
+        "3 mandatory questions is what you confirmed; 4 is what the last whole scan found, on 3 May 2026.",
+    )
 
 
 def test_without_a_source_a_sure_gap_still_counts() -> None:

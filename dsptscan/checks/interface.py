@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from dsptscan.guidance import QuestionGuidance, YearGuidance
 from dsptscan.model import CheckName, Effort, Question, Reading
+from dsptscan.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +18,7 @@ class Situation:
 
     `certificate_saved` and `public_status` (as the public search words it; "" when it does not list the organisation)
     are None when nobody looked. `expected_sites` are the codes of the sites that a person expects to be included.
+    `wordings`: reference -> how the question is worded now and was in earlier scans.
     """
 
     reading: Reading
@@ -28,6 +31,7 @@ class Situation:
     certificate_saved: bool | None = None
     public_status: str | None = None
     expected_sites: tuple[str, ...] = ()
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     def known(self, ref: str) -> QuestionGuidance | None:
         return self.guidance.questions.get(ref) if self.guidance else None

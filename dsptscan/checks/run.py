@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import get_args
 
 from dsptscan.checks import (
@@ -26,6 +27,7 @@ ALL: tuple[Check, ...] = (
 )  # fmt: skip
 # What is to be done about a question; part of a fix's id.
 _DEEDS: dict[Status, str] = {"incomplete": "answer", "complete": "review", "unknown": "read"}
+_A_WORD = re.compile(r"[A-Za-z0-9]{1,20}")
 RANKS: dict[str, int] = {name: i for i, name in enumerate(get_args(CheckName))}
 
 
@@ -67,4 +69,6 @@ def _id(finding: Finding, deed: str) -> str:
         return f"{finding.ref}-{deed}"
     if finding.key == finding.check:
         return finding.check
+    if _A_WORD.fullmatch(finding.key):
+        return f"{finding.check}-{finding.key}"  # short enough to be typed
     return f"{finding.check}-{hashlib.sha256(finding.key.encode()).hexdigest()[:8]}"

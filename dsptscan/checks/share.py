@@ -17,7 +17,8 @@ def find(situation: Situation) -> list[Finding]:
                 check="share",
                 title="Save your certificate",
                 why="Your assessment is published, and its certificate has not been saved yet.",
-                do="Open the certificate in the toolkit, save it with your papers, and send it to whoever asks for it.",
+                do="Save it with: dsptscan certificate. If you have it already, say so with:"
+                ' dsptscan accept share-certificate --because "I have it".',
                 url=said.certificate,
                 effort="minutes",
                 key="certificate",

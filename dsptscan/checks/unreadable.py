@@ -11,6 +11,7 @@ _TITLES = {
     "list_cut_short": _LIST,
     "partial_list": _LIST,
     "no_assessment": _LIST,
+    "publish_stopped": "The toolkit says that you cannot publish yet",
 }
 _STEPS = {
     "count": "Look how many mandatory questions the toolkit shows you. If it is the number read, scan again with"
@@ -21,6 +22,7 @@ _STEPS = {
     "no_assessment": "Open your assessment page, the one that lists all questions, and scan or save that.",
     "two_years": "Keep only the pages of this year's toolkit, then scan again.",
     "two_organisations": "Keep only the pages of one organisation, then scan again.",
+    "publish_stopped": "Open your assessment, look what it says there, and put that right; then scan again.",
     "cut_off": "Save the page again, or scan again.",
 }
 

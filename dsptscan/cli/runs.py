@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsptscan.accounts import Account, Accounts
 from dsptscan.cli.errors import BUG, keep_out, remark, tell, tell_bug, worst
 from dsptscan.cli.progress import progress
 from dsptscan.errors import DsptscanError, GuardStopped, SignInRefused, ToolkitUnavailable
 from dsptscan.model import Report
+
+if TYPE_CHECKING:
+    from dsptscan.store import Keeper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,7 @@ class Run:
     words: Path | None
     own_guidance: Path | None
     sites: Mapping[str, tuple[str, ...]]
+    keeper: Keeper
     visible: bool
     paced: bool
 
@@ -41,6 +46,7 @@ class Run:
                 words=self.words,
                 own_guidance=self.own_guidance,
                 expected_sites=self.sites.get(account.name.lower(), ()),
+                keeper=self.keeper,
                 visible=self.visible,
                 paced=self.paced,
                 progress=show,

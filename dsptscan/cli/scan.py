@@ -79,6 +79,7 @@ def command(
     else:
         from dsptscan.accounts import Accounts
         from dsptscan.cli.runs import Run
+        from dsptscan.store import History, Keeper
 
         accounts = Accounts(folders)
         chosen = _choose(accounts, names, every)
@@ -95,6 +96,7 @@ def command(
             words=config.words,
             own_guidance=config.guidance,
             sites=config.sites,
+            keeper=Keeper(History(folders.data), accounts.open_keyring, keep_answers=config.keep_answers),
             visible=visible,
             paced=pace == "on",
         )

@@ -85,6 +85,7 @@ def assemble(
         sites=tuple(site for site in sites if site.code != organisation.code or site.included is not None),
         publication=choose_publication(_said(weighty), year, opened),
         publish=next((p.facts.publish for p in weighty if p.facts.publish), None),
+        stops=tuple(dict.fromkeys(said for p in weighty if p.kind not in OBSTACLES for said in p.facts.stops)),
         problems=tuple(problems),
         mandatory_counter=mandatory_counter(every, drafts),
         remarks=tuple(remarks),

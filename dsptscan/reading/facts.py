@@ -12,8 +12,9 @@ from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document
 from dsptscan.reading.organisation import organisation_of
 from dsptscan.reading.publication import publications_in
+from dsptscan.reading.publishing import publish_control, what_stops
 from dsptscan.reading.references import references_in
-from dsptscan.reading.words import Words, normal
+from dsptscan.reading.words import Words
 
 _LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)\b", re.IGNORECASE)
 _TOWARDS = re.compile(
@@ -28,13 +29,15 @@ Standard = Literal["Standards Met", "Approaching Standards"]
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """`years` are those of the headline; `publish` is the button that publishes, if there is one."""
+    """`years` are those of the headline; `publish` is the button that publishes, if there is one; `stops` are the
+    page's own sentences on what still stops it."""
 
     organisation: Organisation
     years: tuple[str, ...]
     standard: Standard | None
     publications: tuple[Publication, ...]
     publish: PublishControl | None = None
+    stops: tuple[str, ...] = ()
 
 
 def facts_of(document: Document, words: Words, covered: set[int], *, question_at: int | None = None) -> PageFacts:
@@ -48,13 +51,14 @@ def facts_of(document: Document, words: Words, covered: set[int], *, question_at
         organisation = organisation_of(document, covered, above=question_at)
         return PageFacts(organisation, tuple(dict.fromkeys(years)), None, ())
     lines = list(_lines(document, covered))
-    control = _publish_control(document, words)
+    control = publish_control(document, words)
     return PageFacts(
         organisation=organisation_of(document, covered),
         years=tuple(_years(document, lines)),
         standard=_standard(document, lines, control, words),
         publications=tuple(publications_in(document, lines, words, covered)),
         publish=control,
+        stops=tuple(what_stops(lines, words)),
     )
 
 
@@ -111,16 +115,4 @@ def _standard(document: Document, lines: list[str], control: PublishControl | No
             return "Approaching Standards" if "approaching" in found.pop() else "Standards Met"
     if control:
         return "Approaching Standards" if "approaching" in control.text.casefold() else "Standards Met"
-    return None
-
-
-def _publish_control(document: Document, words: Words) -> PublishControl | None:
-    for element in document.elements:
-        if element.name not in ("button", "a", "input"):
-            continue
-        text = document.text(element) or (element.attrs.get("value", "") if element.name == "input" else "")
-        meanings = words.meanings(normal(text))
-        if {"publish.controls", "publish.approaching"} & meanings:
-            disabled = "disabled" in element.attrs or element.attrs.get("aria-disabled") == "true"
-            return PublishControl(text=text, enabled=not disabled)
     return None

@@ -24,6 +24,10 @@ OBSTACLES: tuple[PageKind, ...] = (
 _NEVER_AN_ASSESSMENT = (*OBSTACLES, "publish_confirmation")
 _NEXT_TO_NOTHING = 400  # characters of a page that a script was to fill
 _NEIGHBOURS = 3  # links to the question before and after
+_SEVERAL = 2  # counts of an overview
+_COUNT_OF = re.compile(
+    r"\d+\s*(?:of|/|out of)\s*\d+\s+(?:(?:questions|items|answers|responses)\s+)?(?:are\s+)?([a-z]+)"
+)
 _HEADINGS = ("h1", "h2", "h3", "legend", "caption")
 _ANSWERS = {"textarea", "select"}
 _ASSESSMENT = re.compile(r"\bassessment\b|\btoolkit questions\b|\ball questions\b|\byour questions\b", re.IGNORECASE)
@@ -130,7 +134,7 @@ def _without_questions(document: Document, headline: str, words: Words) -> PageK
     published = _by_phrases(headline, words, ("published",)) or _by_phrases(headline, words, ("publish_confirmation",))
     if published:
         return published
-    if _counts_standards(body):
+    if _counts_standards(body, words):
         return "overview"
     links = [
         e for e in document.elements if e.name == "a" and "links.assessment" in words.meanings(normal(document.text(e)))
@@ -154,8 +158,6 @@ def _to_assessment(link: Element, document: Document, words: Words) -> bool:
     return "links.assessment" in words.meanings(normal(document.text(link)))
 
 
-def _counts_standards(body: str) -> bool:
-    return (
-        len(re.findall(r"\d+\s*(?:of|/|out of)\s*\d+\s*(?:questions\s*)?(?:complete|completed|answered|done)", body))
-        >= 2
-    )
+def _counts_standards(body: str, words: Words) -> bool:
+    """Whether a page counts what is done several times over: "3 of 7 provided", "2 out of 2 complete"."""
+    return sum("status.complete" in words.meanings(m[1]) for m in _COUNT_OF.finditer(body)) >= _SEVERAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urldefrag, urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES
 from dsptscan.reading.rows import on_the_toolkit
-from dsptscan.reading.words import Words, normal
+from dsptscan.reading.words import Said, Words, normal
 
 _LIST = re.compile(
     r"^(?:(?:data security |go to |view |open )*standard\s+(?:10|[1-9])\b|assertion\s+\d"
@@ -19,15 +20,25 @@ _LIST = re.compile(
 )
 _NEXT = re.compile(r"^(?:next|next page|show more|more questions|\d{1,2}|page \d{1,2})\b\W*$", re.IGNORECASE)
 _COUNT = re.compile(r"\b\d{1,3}\s*(?:of|/|out of)\s*\d{1,3}\b")
+_NO_PART = re.compile(
+    r"\b(?:history|activity|activities|log|logs|audit|changes|users?|profile|reports?|news|help|guidance|notes?"
+    r"|comments?|documents?|files|messages?|settings|archive|earlier|previous|last|export|download|details|summary|all)\b",
+    re.IGNORECASE,
+)
+_FILTERS = ("status.", "mandatory.", "carried_over.", "confirm.", "new_or_changed.")
+To = Literal["assessment", "perhaps", "list", "sites", "public", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another page of the toolkit. `to`: assessment, list (a part of the question list), sites, or other."""
+    """A link to another page of the toolkit.
+
+    `to`: assessment, list (a part of the question list), sites, public (what the public search says), or other.
+    """
 
     text: str
     url: str
-    to: Literal["assessment", "perhaps", "list", "sites", "other"]
+    to: To
 
 
 def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
@@ -50,9 +61,7 @@ def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
     return list(found.values())
 
 
-def _leads_to(
-    element: Element, text: str, document: Document, words: Words
-) -> Literal["assessment", "perhaps", "list", "sites", "other"]:
+def _leads_to(element: Element, text: str, document: Document, words: Words) -> To:
     marked = words.split(text).said
     if "links.assessment" in words.meanings(normal(text)) or any(
         "links.assessment" in s.meanings for _, _, s in marked
@@ -60,8 +69,12 @@ def _leads_to(
         return "assessment"
     if "links.sites" in words.meanings(normal(re.sub(r"\W*\d+\W*$", "", text))):
         return "sites"
+    if "links.public" in words.meanings(normal(text)):
+        return "public"
     if element.attrs.get("rel") == "next" or _NEXT.match(text):
         return "list" if _in_pagination(element) or element.attrs.get("rel") == "next" else "other"
+    if _is_part_by_tab(element, text, marked):
+        return "list"
     if _in_menu(element):
         return "perhaps" if "links.perhaps" in words.meanings(normal(text)) else "other"
     row = element.parent
@@ -74,6 +87,16 @@ def _leads_to(
     if _LIST.match(text):
         return "list"
     return "perhaps" if "links.perhaps" in words.meanings(normal(text)) else "other"
+
+
+def _is_part_by_tab(element: Element, text: str, marked: Sequence[tuple[int, int, Said]]) -> bool:
+    """Whether a tab leads to another page of the same list.
+
+    Tabs named by a status or a level only filter it, and some lead to other things: a log would read like a list.
+    """
+    if element.attrs.get("role", "") != "tab" or element.attrs.get("aria-selected") == "true" or _NO_PART.search(text):
+        return False
+    return not any(m.startswith(_FILTERS) for _, _, said in marked for m in said.meanings)
 
 
 def _in_menu(element: Element) -> bool:

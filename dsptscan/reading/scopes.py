@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, attach
 from dsptscan.reading.occurrences import Occurrence, chain, roots_of
+from dsptscan.reading.tables import Columns, is_row, is_table
 from dsptscan.reading.words import Words
 
 _ROWS = {"tr", "li", "article", "dl"}
@@ -50,12 +51,12 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
     usual = {(*chain(o.leaf, r), _name(r.parent)) for o, r in several}
     levels = {(r.name, _name(r.parent)) for _, r in several}
     alone = len({o.ref for o in occurrences}) == 1
+    columns = Columns(document, words)
     scopes: list[Scope] = []
     seen: dict[int, Scope] = {}
     for occurrence, largest in pairs:
         root = _no_larger_than_its_neighbours(occurrence.leaf, largest, usual, levels)
-        if alone:
-            root = _by_itself(occurrence.leaf, root)
+        root = _by_itself(occurrence.leaf, root) if alone else _below_headings(occurrence.leaf, root, columns)
         if id(root) in seen:
             continue
         scope = Scope(occurrence.ref, occurrence.leaf, root, [root], chain(occurrence.leaf, root))
@@ -100,6 +101,17 @@ def _by_itself(leaf: Leaf, largest: Element) -> Element:
             return element
         element = element.parent
     return element
+
+
+def _below_headings(leaf: Leaf, largest: Element, columns: Columns) -> Element:
+    """The row of the only question in a table with headings: the table itself is no part of it."""
+    element = leaf.parent
+    while element is not largest and element.parent is not None:
+        if is_row(element) and any(column.about for column in columns.of(element).values()):
+            table = next(a for a in element.ancestors() if is_table(a))
+            return element if table is largest or _inside(table, largest) else largest
+        element = element.parent
+    return largest
 
 
 def _name(element: Element | None) -> str:

@@ -57,8 +57,9 @@ class Split:
 class Words:
     """Look-up of phrases. Meanings are "section.key" of words.toml.
 
-    `of_sites` knows what is said of sites ("site.key"), and yes and no; `above_sites` what is said above their lists.
-    They stand apart, because "Included" beside a question must stay a word that says nothing.
+    `of_sites` knows what is said of sites ("site.key"), and yes and no; `above_sites` what is said above their lists;
+    `of_publishing` whole sentences on publishing. They stand apart, because "Included" beside a question must stay a
+    word that says nothing.
     """
 
     def __init__(self, table: dict[str, dict[str, Any]]) -> None:
@@ -69,11 +70,14 @@ class Words:
         self.pages: dict[str, list[str]] = {}
         self.of_sites: Words = self
         self.above_sites: Words = self
+        self.of_publishing: Words = self
+        if "publishing" in table:
+            self.of_publishing = Words({"sentence": table["publishing"]})
         if "sites" in table:
             self.of_sites = Words({"site": table["sites"], "values": table["values"]})
             self.above_sites = Words({"site": table["sites"] | table["above_sites"]})
         for section, keys in table.items():
-            if section in ("sites", "above_sites"):
+            if section in ("sites", "above_sites", "publishing"):
                 continue
             for key, value in keys.items():
                 if section == "pages":

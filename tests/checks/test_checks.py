@@ -9,6 +9,7 @@ import pytest
 
 from dsptscan.checks.run import find_fixes
 from dsptscan.model import Assessment, Fix, Problem, Publication, PublishControl, Question, Reading
+from dsptscan.wording import LastRead, Wording
 from tests.checks.examples import gap, question, situation, the_fix
 
 LAST_YEAR = date(2025, 6, 2)
@@ -258,3 +259,38 @@ def test_after_publishing_only_what_was_looked_at(known: dict[str, Any], titles:
     assert [fix.title for fix in fixes] == titles
     assert all((fix.check, fix.stops_publishing) == ("share", False) for fix in fixes)
     assert find_fixes(situation(reading=reading, **known)) == []
+
+
+def reworded(*, last_year: bool, **then: Any) -> dict[str, Wording]:
+    """1.1.1 was read in another wording on 1 May and is read in this one since 1 June."""
+    old = LastRead(title="Old", day=date(2026, 5, 1), **({"status": "complete"} | then))
+    now = LastRead(title="Title 1.1.1", day=date(2026, 6, 1), status="complete")
+    return {"1.1.1": Wording(now=now, since=date(2026, 6, 1), before=old, last_year=last_year)}
+
+
+@pytest.mark.parametrize(
+    ("given", "wordings", "found"),
+    [
+        # since last year: until saved this year
+        (OLD, reworded(last_year=True), True),
+        ({"updated_on": date(2025, 9, 1)}, reworded(last_year=True), False),
+        ({"updated_on": None, "carried_over": None}, reworded(last_year=True), True),
+        # in the middle of this year: until saved after that
+        ({"updated_on": date(2026, 3, 10)}, reworded(last_year=False, updated_on=date(2026, 3, 10)), True),
+        ({"updated_on": date(2026, 6, 1)}, reworded(last_year=False, updated_on=date(2026, 3, 10)), False),
+        (OLD, reworded(last_year=False), True),
+        ({"updated_on": None}, reworded(last_year=False, status="incomplete"), False),
+        ({"updated_on": None}, reworded(last_year=False), True),
+    ],
+)
+def test_worded_differently_from_an_earlier_scan(
+    given: dict[str, Any], wordings: dict[str, Wording], found: bool
+) -> None:
+    fix = the_fix(question(new_or_changed="changed", **given), wordings=wordings)
+    assert (fix is not None and fix.check == "changed") is found
+    if found:
+        assert fix is not None
+        assert fix.why.startswith(
+            "The question is worded differently from when it was last read, on 1 May 2026, and nothing shows that the"
+            " answer was saved since."
+        )

@@ -29,6 +29,7 @@ def test_the_only_account_is_the_default(run: Run, add: Run, story: Story) -> No
     assert "\x1b" not in result.output
     ((name, options),) = story.calls
     options.pop("progress")
+    assert options.pop("keeper") is not None
     assert name == "meadow"
     assert options == {
         "password": "hunter2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,12 +18,15 @@ from jsonschema import Draft202012Validator
 
 from dsptscan.practice import PracticeToolkit
 from dsptscan.reports import schema
+from dsptscan.reports.json_format import as_document
+from dsptscan.store import History
 from tests.secret_service import SecretService
 from tests.truth import FIELDS, FIXTURES, truth
 
 FOLDER = FIXTURES / "webforms" / "nearly-there"  # few pages, so that the usual pace takes seconds
 PASSWORD = 'Pä55 "w\\rd"&+<%20>'
 NAME = "rosewood"
+TYPED = re.compile(r"<textarea[^>]*>([^<]*)</textarea>", re.IGNORECASE)
 
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
@@ -104,6 +108,20 @@ def test_the_scan_prints_one_document_that_fits_its_schema(story: Told) -> None:
     assert {field: expected.wrong(document, field) for field in FIELDS} == {field: [] for field in FIELDS}
     assert document["counts"] == expected.said["counts"]
     assert document["organisation"] == expected.said["organisation"]
+
+
+def test_the_scan_is_kept_without_the_answers(story: Told, home: Path) -> None:
+    document = json.loads(story.scanned.stdout)
+    kept = History(home / "data").last(NAME)
+    assert kept is not None
+    assert as_document(kept.report) == document
+    assert len(kept.fingerprints) > 10
+    assert {fix["first_seen"] for fix in document["fixes"]} == {document["scanned_at"]}
+    boxes = {text.strip() for page in FOLDER.glob("*.html") for text in TYPED.findall(page.read_text("cp1252"))}
+    typed = [text for text in boxes if len(text) > len("Not applicable")]  # that is in our own words too
+    assert len(typed) > 5
+    held = b"".join(path.read_bytes() for path in (home / "data").iterdir())
+    assert [text for text in typed if json.dumps(text)[1:-1].encode() in held] == []
 
 
 def test_the_usual_pace_is_at_most_four_pages_a_second(story: Told) -> None:

@@ -11,13 +11,6 @@ from tests.properties.pages import Folder, Outcome, a_slice, chance, outcome, re
 Kind = Literal["lists", "some question pages", "few questions", "few questions, no counters"]
 KINDS: tuple[Kind, ...] = ("lists", "some question pages", "few questions", "few questions, no counters")
 SLICES = 40  # different small pages of each scenario and kind
-# Two tables of one question each: the reader takes each table for a row and knows nothing; either alone it reads.
-ONE_EACH = ("webforms/new-year", "few questions, no counters", 18)
-
-
-def may_be_tried(scenario: str, kind: Kind, changes: tuple[str, ...], seed: int) -> bool:
-    """Not what is known to go wrong, which has a test of its own."""
-    return "remove_questions" not in changes or (scenario, kind, seed % SLICES) != ONE_EACH
 
 
 def keeps_the_promise(scenario: str, kind: Kind, changes: tuple[str, ...], seed: int) -> None:

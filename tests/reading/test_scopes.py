@@ -127,3 +127,19 @@ def test_what_an_error_summary_names_is_not_complete(heading: str) -> None:
     summary = f"<div><h2>{heading}</h2><ul><li><a href='#q'>2.1.1 Enter a date in the past</a></li></ul></div>"
     found = questions(listed("1.1.1 Who? <b>Completed</b>", "2.1.1 When? <b>Completed</b>", before=HEADING + summary))
     assert (found["1.1.1"].status, found["2.1.1"].status) == ("complete", "unknown")
+
+
+def test_tables_of_one_question_each_are_no_rows() -> None:
+    """The heading row, and what else the table says above its only question, is no part of that question."""
+    table = (
+        "<h2>Standard @n</h2><table><tr><td colspan=3><b>Standard @n</b></td></tr>"
+        "<tr><td><b>Ref</b></td><td><b>Question</b></td><td><b>Answered?</b></td></tr>"
+        "<tr><td colspan=3><i>Mandatory questions</i></td></tr>"
+        "<tr><td>@n.1.1</td><td>Invented question</td><td>@s</td></tr></table>"
+    )
+    both = "".join(table.replace("@n", n).replace("@s", s) for n, s in (("1", "Yes"), ("2", "No")))
+    read = questions(HEADING + both)
+    assert {ref: (q.status, q.mandatory) for ref, q in read.items()} == {
+        "1.1.1": ("complete", True),
+        "2.1.1": ("incomplete", True),
+    }

@@ -119,7 +119,8 @@ class TextRules:
     def _phrases(self, text: str) -> list[tuple[int, int]]:
         """What the reader knows, of questions or of sites."""
         words = self._words
-        return [span for known in (words, words.of_sites, words.above_sites) for span in known_phrases(text, known)]
+        every = (words, words.of_sites, words.above_sites, words.of_publishing)
+        return [span for known in every for span in known_phrases(text, known)]
 
     def _put_together(self, text: str, keep: list[tuple[int, int]], instead: dict[int, str]) -> Redacted:
         """The shape of a text with the kept spans and then the stand-ins of names laid over it."""

@@ -1,0 +1,52 @@
+"""The history as a scan uses it: whatever goes wrong with it becomes a remark, for the table must come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dsptscan.errors import DsptscanError
+from dsptscan.model import Answer, Question, Reading, Report
+from dsptscan.past import Past
+from dsptscan.store.fingerprints import fingerprints
+from dsptscan.store.history import History
+
+if TYPE_CHECKING:
+    from dsptscan.vault import Vault
+
+
+class Keeper:
+    """Remembers for one scan what was before it, and keeps it. `keep_answers` keeps the words of the answers too."""
+
+    def __init__(self, history: History, open_keyring: Callable[[], Vault], *, keep_answers: bool = False) -> None:
+        self._history = history
+        self._open_keyring = open_keyring
+        self._keep_answers = keep_answers
+
+    def past(self, account: str, reading: Reading) -> Past:
+        """What is known of earlier scans; nothing where that cannot be read."""
+        try:
+            return self._history.past(account, reading.organisation.code, reading.assessment)
+        except DsptscanError:
+            return Past()  # it is told when the scan is to be kept
+
+    def keep(self, report: Report) -> Report:
+        """Save the scan. Gives the report back, with a remark where it could not be saved."""
+        marks = fingerprints(report.questions, self._open_keyring)
+        kept = report if self._keep_answers else without_answers(report)
+        try:
+            self._history.save(kept, marks)
+        except DsptscanError as error:
+            said = f"This scan was not added to the history. {error.message} {error.next_step}"
+            return replace(report, remarks=(*report.remarks, said))
+        return report
+
+
+def without_answers(report: Report) -> Report:
+    """The same without a word of the provider's."""
+    return replace(report, questions=tuple(_without_answer(question) for question in report.questions))
+
+
+def _without_answer(question: Question) -> Question:
+    return replace(question, answer=Answer(kind=question.answer.kind, answered=question.answer.answered))
