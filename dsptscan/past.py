@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dsptscan.decisions import Decision
 from dsptscan.model import Fix, Milestone, Question, Report, in_words
 from dsptscan.wording import Wording, Wordings, worded
 
@@ -48,12 +49,14 @@ class Past:
     """The scans before this one: same account, organisation and toolkit year. Without any, the defaults.
 
     `last_year` is what is remembered of the toolkit year before. `course` is how far the scans had come, oldest first.
+    `decisions`: id of a fix -> what a person decided about it.
     """
 
     memory: Memory = Memory()
     last_year: Memory = Memory()
     whole: WholeCount | None = None
     course: tuple[Milestone, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
 
     def worded(self, questions: Iterable[Question], day: date, year: str | None) -> Wordings:
         """How the questions of a scan are worded now and were before. Of an unknown year nothing is remembered."""

@@ -13,6 +13,7 @@ from dsptscan.aftermath import Aftermath, Certificates
 from dsptscan.checks.interface import Situation
 from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
+from dsptscan.decisions import decided
 from dsptscan.errors import NotSetUp
 from dsptscan.model import Question, Reading, Report, in_words
 from dsptscan.past import Past, first_found, with_wording
@@ -161,6 +162,7 @@ def report_on(
         )
     scanned_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     fixes = first_found(find_fixes(situation), past, scanned_at)
+    fixes = decided(fixes, past.decisions if past else {}, today)
     return Report(
         scanned_at=scanned_at,
         today=today,

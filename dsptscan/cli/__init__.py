@@ -9,7 +9,9 @@ import click
 from dsptscan import __version__
 from dsptscan.cli.errors import guarded
 
-_COMMANDS = ("account", "capture", "demo", "explain", "notify", "scan", "schedule")
+_COMMANDS = (
+    "accept", "account", "assign", "capture", "demo", "explain", "notify", "reopen", "scan", "schedule",
+)  # fmt: skip
 
 
 class Root(click.Group):

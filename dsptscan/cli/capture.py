@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dsptscan.cli.errors import keep_out, remark
-from dsptscan.errors import NotSetUp, WrongUsage
-
-if TYPE_CHECKING:
-    from dsptscan.accounts import Account, Accounts
+from dsptscan.errors import WrongUsage
 
 SHOWN = 12  # differences that are told one by one
 
@@ -46,10 +42,11 @@ def command(folder: Path, name: str | None, pages: Path | None, visible: bool, p
         captured = capture_pages(folder, pages, words=words)
     else:
         from dsptscan.accounts import Accounts
+        from dsptscan.cli.chosen import chosen
         from dsptscan.cli.progress import progress
 
         accounts = Accounts(folders)
-        account = _choose(accounts, name)
+        (account,) = chosen(accounts, (name,) if name else (), how="Name one after FOLDER.")
         if pace == "off" and not is_loopback(account.url):
             raise WrongUsage("That toolkit is not on this computer, so the pace stays on.", "Leave out --pace off.")
         password = keep_out(accounts.password(account.name))
@@ -66,17 +63,6 @@ def command(folder: Path, name: str | None, pages: Path | None, visible: bool, p
     remark("What was kept is printed above and saved as kept.txt; form.md has questions for you.")
     remark("Nothing has been sent. Look through the copies before you give them to anybody.")
     return 0
-
-
-def _choose(accounts: Accounts, name: str | None) -> Account:
-    if name:
-        return accounts.get(name)
-    known = accounts.list()
-    if not known:
-        raise NotSetUp("There is no account yet.", "Add one with: dsptscan account add NAME")
-    if len(known) > 1:
-        raise WrongUsage(f"There are several accounts: {', '.join(a.name for a in known)}.", "Name one after FOLDER.")
-    return known[0]
 
 
 def _tell_differences(differences: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dsptscan.cli.errors import remark
-from dsptscan.errors import NotSetUp, WrongUsage
+from dsptscan.errors import WrongUsage
 from dsptscan.reports import NAMES
 
 if TYPE_CHECKING:
@@ -48,17 +48,12 @@ def command(
     With one account there is no need to name it.
     """
     from dsptscan.cli.days import chosen_day
-    from dsptscan.cli.output import FILE_WIDTH, check_output, put_out, terminal
+    from dsptscan.cli.printing import Printing
     from dsptscan.cli.support import Support
-    from dsptscan.reports import find
     from dsptscan.settings import Folders, load_config
 
-    form = find(format_name)
     day = chosen_day(today)
-    if form.needs_output and output is None:
-        raise WrongUsage(f"The format {form.name} cannot be printed.", "Give a file with --output.")
-    if output is not None:
-        check_output(output)
+    printing = Printing.of(format_name, output)
     if pages is not None and (names or every):
         raise WrongUsage("Saved pages need no account.", "Give either --pages or accounts.")
     folders = Folders.of_user()
@@ -78,14 +73,15 @@ def command(
         reports, code, several = [report], exit_code(report), False
     else:
         from dsptscan.accounts import Accounts
+        from dsptscan.cli.chosen import chosen
         from dsptscan.cli.runs import Run
         from dsptscan.store import History, Keeper
 
         accounts = Accounts(folders)
-        chosen = _choose(accounts, names, every)
+        scanned = chosen(accounts, names, every=every)
         if pace == "off":
-            _only_loopback(chosen)
-        several = len(chosen) > 1
+            _only_loopback(scanned)
+        several = len(scanned) > 1
         config = load_config(folders)
         support = Support.of(config.support, more=more_support)
         _only_known(config.sites, accounts)
@@ -100,39 +96,12 @@ def command(
             visible=visible,
             paced=pace == "on",
         )
-        reports, code = run.several(chosen) if several else run.one(chosen[0])
+        reports, code = run.several(scanned) if several else run.one(scanned[0])
     if not reports:
         return code
     reports = support.below(reports)
-    width, colour = (FILE_WIDTH, False) if output is not None else terminal()
-    if several:
-        result = form.render_rollup(reports, width=width, colour=colour)
-    else:
-        result = form.render(reports[0], width=width, colour=colour)
-    put_out(result, output)
-    for report in reports:
-        for said in report.remarks:
-            remark(f"{report.account}: {said}" if several else said)
-    if more_support and form.name != "table":
-        for said in support.last:
-            remark(said)
-    if output is not None:
-        remark(f"Saved as {output}.")
+    printing.put(reports, several=several, remarks=support.last if more_support and format_name != "table" else ())
     return code
-
-
-def _choose(accounts: Accounts, names: tuple[str, ...], every: bool) -> list[Account]:
-    if names and every:
-        raise WrongUsage("Accounts are named although --all takes every one.", "Give either names or --all.")
-    if names:
-        return [accounts.get(name) for name in dict.fromkeys(names)]
-    known = accounts.list()
-    if not known:
-        raise NotSetUp("There is no account yet.", "Add one with: dsptscan account add NAME")
-    if len(known) > 1 and not every:
-        there = ", ".join(account.name for account in known)
-        raise WrongUsage(f"There are several accounts: {there}.", "Name one, or give --all.")
-    return list(known)
 
 
 def _only_known(sites: Mapping[str, tuple[str, ...]], accounts: Accounts) -> None:
@@ -143,10 +112,10 @@ def _only_known(sites: Mapping[str, tuple[str, ...]], accounts: Accounts) -> Non
             remark(f"config.toml names sites of {name}, but there is no such account.")
 
 
-def _only_loopback(chosen: list[Account]) -> None:
+def _only_loopback(scanned: list[Account]) -> None:
     from dsptscan.settings import is_loopback
 
-    for account in chosen:
+    for account in scanned:
         if not is_loopback(account.url):
             raise WrongUsage(
                 f"The toolkit of the account {account.name} is not on this computer, so the pace stays on.",

@@ -12,7 +12,20 @@ from tabulate import tabulate
 from dsptscan.model import Fix, Report
 from dsptscan.reports.clean import clean
 from dsptscan.reports.layout import bullets, bullets_with_more, fitting, flow
-from dsptscan.reports.words import NO_FIXES, VERDICTS, heading, one_sitting, optional, reasons, sites, to_share, why
+from dsptscan.reports.words import (
+    ACCEPTED,
+    VERDICTS,
+    accepted,
+    heading,
+    no_fixes,
+    one_sitting,
+    optional,
+    reasons,
+    sites,
+    taken_on,
+    to_share,
+    why,
+)
 
 LINK_COLUMN_FROM = 140
 GAP = 2
@@ -31,11 +44,14 @@ class Table:
         """The report as text, at most `width` characters wide (80 to 200); only an address may stand out."""
         width = fitting(width)
         verdict = VERDICTS[report.verdict]
+        open_ = [fix for fix in report.fixes if fix.state == "open"]
+        waiting = [fix for fix in report.fixes if fix.state == "accepted"]
         blocks = [
             [_paint(verdict, _BOLD + _VERDICT_COLOURS[report.verdict], colour)],
             [*flow(heading(report), width), *bullets(reasons(report), width)],
-            _fixes(report, width, colour) if report.fixes else [NO_FIXES],
+            _fixes(open_, report.today, width, colour) if open_ else [no_fixes(report)],
             flow(filter(None, [one_sitting(report)]), width),
+            [ACCEPTED, "", *_fixes(waiting, report.today, width, colour)] if waiting else [],
             _problems(report, width),
             flow(filter(None, [sites(report), optional(report), to_share(report)]), width),
             ["Help:", *bullets_with_more(report.support, width)] if report.support else [],
@@ -51,22 +67,22 @@ class Table:
 FORMAT = Table()
 
 
-def _fixes(report: Report, width: int, colour: bool) -> list[str]:
+def _fixes(fixes: Sequence[Fix], today: date, width: int, colour: bool) -> list[str]:
     # tabulate makes each column at least two wider than its heading.
-    ranks = max(len("#") + 2, *(len(str(fix.rank)) for fix in report.fixes))
+    ranks = max(len("#") + 2, *(len(str(fix.rank)) for fix in fixes))
     question = max(14, width // 5)
     effort = len("Effort") + 2
-    start = max(len("Start by") + 2, *(len(_start_by(fix, report.today)) for fix in report.fixes))
-    longest = max(len(fix.url or "") for fix in report.fixes)
+    start = max(len("Start by") + 2, *(len(_start_by(fix, today)) for fix in fixes))
+    longest = max(len(fix.url or "") for fix in fixes)
     todo = width - ranks - question - effort - start - 4 * GAP
     link_column = bool(longest) and width >= LINK_COLUMN_FROM and todo - longest - GAP >= 40
     if link_column:
         todo -= longest + GAP
     header = ["#", "Question", "What to do", "Effort", "Start by"] + ["Link"] * link_column
-    rows = [_row(fix, report.today, question, todo, colour) for fix in report.fixes]
+    rows = [_row(fix, today, question, todo, colour) for fix in fixes]
     cells = [["\n".join(cell) for cell in row] for row in rows]
     if link_column:
-        cells = [[*row, clean(fix.url or "")] for row, fix in zip(cells, report.fixes, strict=True)]
+        cells = [[*row, clean(fix.url or "")] for row, fix in zip(cells, fixes, strict=True)]
     # A last row as wide as each column may be: so the columns do not depend on what stands in them.
     ruler = ["9" * ranks, "q" * question, "w" * todo, "e" * effort, "s" * start] + [""] * link_column
     drawn = tabulate(
@@ -78,7 +94,7 @@ def _fixes(report: Report, width: int, colour: bool) -> list[str]:
     ).splitlines()[:-1]
     lines = drawn[:2]
     at = 2
-    for fix, row in zip(report.fixes, rows, strict=True):
+    for fix, row in zip(fixes, rows, strict=True):
         height = max(len(cell) for cell in row)
         lines += [line.rstrip() for line in drawn[at : at + height]]
         at += height
@@ -94,11 +110,11 @@ def _row(fix: Fix, today: date, question: int, todo: int, colour: bool) -> list[
     if len(title) > TITLE_LINES:
         title = [*title[: TITLE_LINES - 1], title[TITLE_LINES - 1][: question - 3].rstrip() + "..."]
     steps = wrap(clean(fix.do), todo, break_on_hyphens=False)
-    if fix.state == "accepted":
-        steps.insert(0, "Accepted for now.")
+    steps[:0] = wrap(accepted(fix) or "", todo, break_on_hyphens=False)
     if fix.stops_publishing:
         steps.insert(0, _paint("Stops publishing.", _BOLD, colour))
     steps += wrap(clean(f"Why: {why(fix)}"), todo, break_on_hyphens=False) if fix.why else []
+    steps += wrap(taken_on(fix) or "", todo, break_on_hyphens=False)
     start = _start_by(fix, today)
     late = fix.start_by is not None and fix.start_by < today and fix.state == "open"
     name = [clean(fix.ref)] if fix.ref else []

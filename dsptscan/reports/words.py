@@ -14,7 +14,7 @@ VERDICTS = {
     "published": "Published",
 }
 MOST_REASONS = 5
-NO_FIXES = "Nothing to put right was found in what could be read."
+ACCEPTED = "Accepted for now, and still there:"
 
 
 def deadline(report: Report) -> str:
@@ -100,6 +100,30 @@ def sites(report: Report) -> str | None:
 def why(fix: Fix) -> str:
     """The first reason of a fix: its first sentence, the most telling one."""
     return re.split(r"(?<=[.?!]) (?=[A-Z])", clean(fix.why), maxsplit=1)[0]
+
+
+def no_fixes(report: Report) -> str:
+    """Said where no open fix is to be shown."""
+    if report.filtered_by:
+        return "No open fix is like that."
+    if report.fixes:
+        return "Nothing else is open in what could be read."
+    return "Nothing to put right was found in what could be read."
+
+
+def accepted(fix: Fix) -> str | None:
+    """Why a fix may wait, and how long."""
+    if fix.state != "accepted":
+        return None
+    until = f" until {in_words(fix.accepted_until)}" if fix.accepted_until else ""
+    return f"Accepted{until}: {clean(fix.accepted_because or 'no reason given')}"
+
+
+def taken_on(fix: Fix) -> str | None:
+    """Who takes care of a fix."""
+    if not fix.assigned_to:
+        return None
+    return f"{clean(fix.assigned_to)} takes care of it{f', by {in_words(fix.due)}' if fix.due else ''}."
 
 
 def to_share(report: Report) -> str | None:

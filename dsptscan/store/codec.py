@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -10,6 +11,10 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
+
+
+class Unreadable(ValueError):
+    """A value that is nothing of the kind it should be."""
 
 
 def to_plain(value: Any) -> Any:
@@ -25,16 +30,41 @@ def to_plain(value: Any) -> Any:
     return value
 
 
+def to_json(value: Any) -> str:
+    """The same as compact JSON, all of it ASCII: any text from a page can be kept."""
+    return json.dumps(to_plain(value), separators=(",", ":"))
+
+
+def from_json(kind: type[Record], text: str) -> Record:
+    """The record that `to_json` was given, as `from_plain` makes it."""
+    return from_plain(kind, _value(text))
+
+
+def texts_from_json(text: str) -> dict[str, str]:
+    """The mapping that `to_json` was given."""
+    value = _value(text)
+    if not isinstance(value, dict):
+        raise Unreadable("this is no mapping")
+    return value
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Unreadable("this is no JSON") from None
+
+
 def from_plain(kind: type[Record], value: Any) -> Record:
     """The record that `to_plain` was given.
 
     A field that was not written yet has its default, one that is no more is passed over: so what an older version kept
-    stays readable. Raises ValueError where the value is nothing of this kind.
+    stays readable. Raises Unreadable where the value is nothing of this kind.
     """
     try:
         made: Record = _reader(cast("Any", kind))(value)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"this is no {kind.__name__}: {type(error).__name__}") from None
+        raise Unreadable(f"this is no {kind.__name__}: {type(error).__name__}") from None
     return made
 
 
@@ -53,9 +83,17 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda value: {key: item(one) for key, one in value.items()}
     if kind is date:
         return date.fromisoformat
+    if kind is str:
+        return _text
     if is_dataclass(kind):
         return _record_reader(kind)
     return lambda value: value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
 
 
 def _record_reader(kind: Any) -> Callable[[Any], Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dsptscan.errors import NotSetUp
+from dsptscan.store.codec import Unreadable
 
 # The beginnings of SQLite's names for errors.
 _WHY = {
@@ -54,6 +55,8 @@ def told(path: Path) -> Iterator[None]:
     """Raise HistoryUnusable or HistoryDamaged for what the database or the disk says inside."""
     try:
         yield
+    except Unreadable:
+        raise damaged(path) from None
     except SQLAlchemyError as error:
         raise _in_words(path, error.orig if isinstance(error, DBAPIError) else error) from None
     except (sqlite3.Error, OSError) as error:

@@ -1,4 +1,4 @@
-"""The tables of the history."""
+"""The tables of the history, as the last of the migrations leaves them."""
 
 from __future__ import annotations
 
@@ -42,4 +42,19 @@ memory = Table(
     Column("organisation", Text, primary_key=True),
     Column("year", Text, primary_key=True),
     Column("told", Text, nullable=False),
+)
+
+# What a person decided about a fix of a toolkit year: decisions.Decision.
+decision = Table(
+    "decision",
+    TABLES,
+    Column("account", Text, primary_key=True),
+    Column("organisation", Text, primary_key=True),
+    Column("year", Text, primary_key=True),
+    Column("fix_id", Text, primary_key=True),
+    Column("ref", Text),
+    Column("because", Text),
+    Column("until", Text),
+    Column("person", Text),
+    Column("due", Text),
 )

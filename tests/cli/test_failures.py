@@ -43,6 +43,8 @@ def python(*words: str, env: dict[str, str] | None = None, typed: str = "") -> s
         ["demo", "--help"],
         ["capture", "--help"],
         ["explain", "--help"],
+        ["accept", "--help"],
+        ["assign", "--help"],
     ],
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:

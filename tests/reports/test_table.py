@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -113,10 +114,36 @@ def test_what_is_not_there_is_not_spoken_of() -> None:
     assert "Nothing to put right was found" in text
 
 
-def test_accepted_fixes_are_marked_and_not_counted_as_quick() -> None:
-    text = drawn(200)
-    assert "Accepted for now." in text
-    assert "#4" not in text
+def test_accepted_fixes_stand_apart_with_their_reason_and_are_not_counted_as_quick() -> None:
+    waiting = fix(
+        id="sites-1",
+        rank=2,
+        ref=None,
+        title="Annexe is not included",
+        effort="minutes",
+        state="accepted",
+        accepted_because="It publishes for itself, says Jo.",
+        accepted_until=date(2026, 6, 28),
+    )
+    text = drawn(200, fixes=(fix(), waiting))
+    above, _, below = text.partition("Accepted for now, and still there:\n")
+    assert "Annexe" not in above
+    assert "Accepted until 28 June 2026: It publishes for itself, says Jo." in below
+    assert "Stops publishing." in below
+    assert below.index("What to do") < below.index("Annexe") < below.index("What could not be read")
+    assert "#2" not in text
+    alone = drawn(200, fixes=(replace(waiting, accepted_until=None),))
+    assert "Nothing else is open in what could be read." in alone
+    assert "Accepted: It publishes for itself" in alone
+    assert "Accepted for now, and" not in drawn(200, fixes=(fix(),))
+
+
+def test_who_takes_care_of_it() -> None:
+    fixes = (fix(assigned_to="Ann Smith", due=date(2026, 6, 26)), fix(rank=2, assigned_to="Bo"))
+    text = drawn(120, fixes=fixes)
+    assert "Ann Smith takes care of it, by 26 June 2026." in text
+    assert "Bo takes care of it." in text
+    assert "takes care" not in drawn(120)
 
 
 def test_publication_and_unknowns() -> None:
@@ -142,7 +169,10 @@ def test_the_sites_words_cannot_steer_the_terminal() -> None:
     evil = "\x1b[2J\x9b\u202eevil\x07\r\n\u2028T\u0177\u5b57"
     text = drawn(
         organisation=Organisation(name=evil, code=evil),
-        fixes=(fix(title=evil, do=evil, why=evil, ref=evil),),
+        fixes=(
+            fix(title=evil, do=evil, why=evil, ref=evil, assigned_to=evil),
+            fix(id="b", state="accepted", accepted_because=evil),
+        ),
         problems=(Problem(kind=evil, detail=evil, url=evil),),
         remarks=(evil,),
         verdict_because=(evil,),

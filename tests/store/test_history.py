@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from dsptscan.decisions import Decision
 from dsptscan.model import Assessment, Milestone, Organisation, Problem, Report
 from dsptscan.past import Memory, Past, WholeCount
 from dsptscan.store import History, HistoryDamaged, HistoryNewer
 from tests.store.examples import ACCOUNT, history_in, save, scanned
 
 YEAR = Assessment(year="2025-26", standard="Standards Met")
+NEXT = Assessment(year="2026-27", standard="Standards Met")
 
 
 @pytest.fixture
@@ -193,8 +195,7 @@ def test_a_report_that_is_none_is_damage(history: History) -> None:
 def test_a_newer_file_is_not_touched(history: History) -> None:
     save(history, scanned())
     with sqlite3.connect(history.path) as connection:
-        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
-        connection.execute("INSERT INTO alembic_version VALUES ('999')")
+        connection.execute("UPDATE alembic_version SET version_num = '999'")
     connection.close()
     before = history.path.read_bytes()
     for use in (lambda: history.last(ACCOUNT), lambda: history.save(scanned(), {})):
@@ -202,3 +203,17 @@ def test_a_newer_file_is_not_touched(history: History) -> None:
             use()
     assert history.path.read_bytes() == before
     assert [path.name for path in history.path.parent.iterdir()] == [history.path.name]
+
+
+def test_decisions_hold_for_the_account_the_organisation_and_the_year(history: History) -> None:
+    save(history, scanned(20))
+    kept = history.last(ACCOUNT)
+    assert kept is not None
+    given = Decision(ref="4.3.1", because="Wait", until=date(2026, 6, 25), person="Ann", due=date(2026, 6, 24))
+    history.decide(kept, "4.3.1-answer", Decision(ref="4.3.1", person="Bo"))
+    history.decide(kept, "4.3.1-answer", given)
+    assert history.decisions(kept) == {"4.3.1-answer": given}
+    assert history.past(ACCOUNT, "VX001", YEAR).decisions == {"4.3.1-answer": given}
+    assert history.past(ACCOUNT, None, YEAR).decisions == {"4.3.1-answer": given}
+    for account, organisation, year in (("other", "VX001", YEAR), (ACCOUNT, "VX777", YEAR), (ACCOUNT, "VX001", NEXT)):
+        assert history.past(account, organisation, year).decisions == {}
