@@ -71,7 +71,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of the assessment. None means "not known", never "no". `because` quotes the site's words."""
+    """One question of the assessment. None means "not known", never "no". `because` quotes the site's words.
+
+    `read_on` is the day its boxes were last looked at, None for never; `row` is a fingerprint of what the lists said of
+    it then, without the answer. Both are no part of the JSON.
+    """
 
     ref: str
     title: str | None = None
@@ -83,6 +87,8 @@ class Question:
     answer: Answer = Answer()
     updated_on: date | None = None
     because: tuple[str, ...] = ()
+    read_on: date | None = None
+    row: str | None = None
 
     @property
     def number(self) -> tuple[int, ...]:

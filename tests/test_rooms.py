@@ -228,7 +228,7 @@ def test_the_rooms_of_the_design_are_there() -> None:
         "assign",
         "schedule install",
         "notify add",
-    ],  # fmt: skip
+    ],
 )
 def test_help_loads_nothing_heavy(command: str) -> None:
     """What the rules cannot see: a light import at the top that brings a heavy one with it."""

@@ -36,11 +36,17 @@ class Keeper:
         marks = fingerprints(report.questions, self._open_keyring)
         kept = report if self._keep_answers else without_answers(report)
         try:
-            self._history.save(kept, marks)
+            self._history.save(kept, {**self._remembered(report), **marks})
         except DsptscanError as error:
             said = f"This scan was not added to the history. {error.message} {error.next_step}"
             return replace(report, remarks=(*report.remarks, said))
         return report
+
+    def _remembered(self, report: Report) -> dict[str, str]:
+        """The fingerprints of those answers that were not looked at this time, from the scan before."""
+        closed = {q.ref for q in report.questions if q.read_on and q.read_on != report.today}
+        last = self._history.last(report.account or "") if closed else None
+        return {ref: mark for ref, mark in last.fingerprints.items() if ref in closed} if last else {}
 
 
 def without_answers(report: Report) -> Report:
@@ -49,4 +55,7 @@ def without_answers(report: Report) -> Report:
 
 
 def _without_answer(question: Question) -> Question:
-    return replace(question, answer=Answer(kind=question.answer.kind, answered=question.answer.answered))
+    """The last day it names stays: a reading that is remembered tells by it whether a period has run out."""
+    answer = question.answer
+    latest = (max(answer.days),) if answer.days else ()
+    return replace(question, answer=Answer(kind=answer.kind, answered=answer.answered, days=latest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,21 @@ def kept_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in (folder / "data").iterdir())
 
 
+def test_what_was_not_looked_at_keeps_its_fingerprint(tmp_path: Path, keyring_here: SecretService) -> None:
+    history = history_in(tmp_path)
+    keeper = Keeper(history, Vault)
+    first = with_answers()
+    keeper.keep(replace(first, questions=tuple(replace(q, read_on=first.today) for q in first.questions)))
+    before = history.last(ACCOUNT)
+    assert before is not None
+    next_day = replace(before.report, today=first.today + timedelta(1))
+    keeper.keep(next_day)
+    after = history.last(ACCOUNT)
+    assert after is not None
+    assert after.number != before.number
+    assert dict(after.fingerprints) == dict(before.fingerprints) != {}
+
+
 def test_no_word_of_an_answer_is_kept(tmp_path: Path, keyring_here: SecretService) -> None:
     history = history_in(tmp_path)
     given = with_answers()
@@ -39,7 +54,7 @@ def test_no_word_of_an_answer_is_kept(tmp_path: Path, keyring_here: SecretServic
     assert kept is not None
     assert sorted(kept.fingerprints) == ["1.1.1", "1.1.2"]
     assert [question.answer for question in kept.report.questions] == [
-        Answer(kind="text", answered=True),
+        Answer(kind="text", answered=True, days=(date(2020, 2, 29),)),  # the last day it names
         Answer(kind="tick", answered=True),
     ]
     held = kept_bytes(tmp_path)
