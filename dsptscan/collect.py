@@ -39,7 +39,8 @@ class Collected:
     """The pages that were read; `unread` are questions whose page could not be, each with the reason.
 
     `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them. `remarks`
-    withhold no verdict. `lists` is how many pages there were before the first question was opened. `public` is what the public search says of publication, None when nobody looked.
+    withhold no verdict. `public` is what the public search says of publication, None when nobody looked.
+    `lists` is how many pages there were before the first question was opened.
     """
 
     pages: list[PageReading] = field(default_factory=list)
@@ -73,7 +74,8 @@ def collect(
 ) -> Collected:
     """Sign in, find the assessment by the words of links, read its lists, then each question's page once.
 
-    With `sparing`, only those that it does not leave closed. Last come the list of sites and the public search's entry, where a link leads to them.
+    With `sparing`, only those that it does not leave closed. Last come the list of sites and the public search's
+    entry, where a link leads to them.
     """
     from dsptscan.toolkit.session import open_session
 

@@ -136,7 +136,8 @@ class Reading:
     """All that was read of one organisation's assessment, before any judgement.
 
     `mandatory_counter` is the number of mandatory questions the page itself states, `publish` the button that does it,
-    `stops` the pages' own sentences on what still stops it. `remarks` withhold no verdict.
+    `stops` the pages' own sentences on what still stops it. `remarks` withhold no verdict. `run_out`: questions told
+    from memory whose period had run out when they were read, and why; the days that answers name are not remembered.
     """
 
     organisation: Organisation = Organisation()
@@ -149,6 +150,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     mandatory_counter: int | None = None
     remarks: tuple[str, ...] = ()
+    run_out: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ A remembered reading never makes "ready". Where it would, everything is read aft
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -80,9 +81,10 @@ class Recollection:
         questions = tuple(self._with_memory(question) for question in reading.questions)
         reading = replace(reading, questions=questions)
         remembered = self.remembered(reading)
-        return (
-            replace(reading, remarks=(*reading.remarks, self._remark(reading, remembered))) if remembered else reading
-        )
+        if not remembered:
+            return reading
+        remarks = (*reading.remarks, self._remark(reading, remembered))
+        return replace(reading, remarks=remarks, run_out=self._run_out({q.ref for q in remembered}))
 
     def remembered(self, reading: Reading) -> list[Question]:
         """Those questions that are told from memory."""
@@ -107,6 +109,16 @@ class Recollection:
         said = f"its page was read on {in_words(known.read_on)}, and its line in the list has not changed since"
         because = tuple(dict.fromkeys((*(why for why in known.because if why.find(_SINCE) < 0), said)))
         return replace(known, url=now.url, because=because)
+
+    def _run_out(self, remembered: set[str]) -> dict[str, str]:
+        """The reasons, as the last scan gave them, why a period had run out."""
+        fixes = self._before.fixes if self._before else ()
+        # A fix gives the reason of its own check first.
+        return {
+            fix.ref: re.split(r"(?<=\.) ", fix.why, maxsplit=1)[0]
+            for fix in fixes
+            if fix.ref in remembered and fix.ref and fix.check in ("training", "records")
+        }
 
     def _remark(self, reading: Reading, remembered: list[Question]) -> str:
         days = sorted(q.read_on for q in remembered if q.read_on)

@@ -174,3 +174,18 @@ def test_a_page_that_says_something_else_now_is_believed_when_it_is_read(scan: S
     assert pages["/q/2.2.2"] != asked("2.2.2")
     second = scan(pages, DAY + timedelta(1), first, expected=len(REFS))
     assert second.verdict != "ready"
+
+
+def test_what_had_run_out_by_its_answer_has_still_run_out(scan: Scan) -> None:
+    """The day that the answer names is not kept, but what it meant is."""
+    pages = site()
+    named = "<label>Answer <textarea>Everybody was trained in May 2024.</textarea></label>"
+    ref = "3.2.1"
+    pages[f"/q/{ref}"] = pages[f"/q/{ref}"].replace("</h1>", f"</h1>{named}", 1)
+    pages["/list"] = pages["/list"].replace("<td>Last saved 3 March 2026</td>", "")
+    first = scan(pages)
+    (fix,) = [fix for fix in first.fixes if fix.ref == ref]
+    assert fix.check == "training"
+    second = scan(pages, DAY + timedelta(1), first)
+    assert fetched(scan) == []
+    assert [(fix.ref, fix.check, fix.why) for fix in second.fixes] == [(f.ref, f.check, f.why) for f in first.fixes]

@@ -55,7 +55,4 @@ def without_answers(report: Report) -> Report:
 
 
 def _without_answer(question: Question) -> Question:
-    """The last day it names stays: a reading that is remembered tells by it whether a period has run out."""
-    answer = question.answer
-    latest = (max(answer.days),) if answer.days else ()
-    return replace(question, answer=Answer(kind=answer.kind, answered=answer.answered, days=latest))
+    return replace(question, answer=Answer(kind=question.answer.kind, answered=question.answer.answered))
