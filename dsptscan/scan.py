@@ -15,6 +15,7 @@ from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
 from dsptscan.decisions import decided
 from dsptscan.errors import NotSetUp
+from dsptscan.guidance.years import deadline_of
 from dsptscan.model import Publication, Question, Reading, Report, in_words
 from dsptscan.past import Past, first_found, with_wording
 from dsptscan.reading.assemble import assemble
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from dsptscan.accounts import Account
     from dsptscan.store import Keeper
 
-__all__ = ["check_account", "exit_code", "scan_account", "scan_pages"]
+__all__ = ["check_account", "deadline_of", "exit_code", "scan_account", "scan_pages"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -218,14 +219,6 @@ def _with_guidance(question: Question, known: guidance.YearGuidance | None) -> Q
         )
         return replace(question, new_or_changed=novelty, because=(*question.because, said))
     return question
-
-
-def deadline_of(year: str | None, today: date) -> date:
-    """30 June of the year's second half; without a year the next 30 June."""
-    if year:
-        return date(int(year[:4]) + 1, 6, 30)
-    this = date(today.year, 6, 30)
-    return this if today <= this else date(today.year + 1, 6, 30)
 
 
 def opening_days(shelf: guidance.Shelf | None = None) -> dict[str, date]:

@@ -10,7 +10,8 @@ from dsptscan import __version__
 from dsptscan.cli.errors import guarded
 
 _COMMANDS = (
-    "accept", "account", "assign", "capture", "demo", "explain", "notify", "reopen", "scan", "schedule",
+    "accept", "account", "assign", "capture", "demo", "explain", "fixes", "history", "notify", "reopen", "scan",
+    "schedule",
 )  # fmt: skip
 
 

@@ -107,6 +107,14 @@ def year_from(first: int) -> str:
     return f"{first}-{(first + 1) % 100:02d}"
 
 
+def deadline_of(year: str | None, today: date) -> date:
+    """30 June of the year's second half; without a year the next 30 June."""
+    if year:
+        return date(int(year[:4]) + 1, 6, 30)
+    this = date(today.year, 6, 30)
+    return this if today <= this else date(today.year + 1, 6, 30)
+
+
 def is_year(text: str) -> bool:
     """True for "2025-26"; not for "2025-27"."""
     return bool(YEAR.fullmatch(text)) and text == year_from(int(text[:4]))

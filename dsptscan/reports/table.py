@@ -49,7 +49,7 @@ class Table:
         blocks = [
             [_paint(verdict, _BOLD + _VERDICT_COLOURS[report.verdict], colour)],
             [*flow(heading(report), width), *bullets(reasons(report), width)],
-            _fixes(open_, report.today, width, colour) if open_ else [no_fixes(report)],
+            _fixes(open_, report.today, width, colour) if open_ else flow([no_fixes(report)], width),
             flow(filter(None, [one_sitting(report)]), width),
             [ACCEPTED, "", *_fixes(waiting, report.today, width, colour)] if waiting else [],
             _problems(report, width),

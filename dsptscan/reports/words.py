@@ -42,7 +42,21 @@ def heading(report: Report) -> list[str]:
     if said and (said.status or said.published_on):
         words = [clean(said.status or ""), f"on {in_words(said.published_on)}" if said.published_on else ""]
         lines.append(f"The toolkit says of publication: {' '.join(word for word in words if word)}.")
-    return lines
+    return [*lines, *filter(None, [age(report), narrowed(report)])]
+
+
+def age(report: Report) -> str | None:
+    """How old the answers are, where this is not their first printing."""
+    if report.recalled_from is None:
+        return None
+    days = (report.today - report.recalled_from).days
+    ago = f", {_many(days, 'day')} ago. The days are counted from {in_words(report.today)}" if days > 0 else ""
+    return f"As read on {in_words(report.recalled_from)}{ago}."
+
+
+def narrowed(report: Report) -> str | None:
+    """Which fixes are shown, where not all are."""
+    return f"Not all fixes are shown, only: {clean(report.filtered_by)}." if report.filtered_by else None
 
 
 def counts(report: Report) -> str:
@@ -102,10 +116,10 @@ def why(fix: Fix) -> str:
     return re.split(r"(?<=[.?!]) (?=[A-Z])", clean(fix.why), maxsplit=1)[0]
 
 
-def no_fixes(report: Report) -> str:
+def no_fixes(report: Report) -> str | None:
     """Said where no open fix is to be shown."""
     if report.filtered_by:
-        return "No open fix is like that."
+        return None if report.fixes else "No fix is like that."
     if report.fixes:
         return "Nothing else is open in what could be read."
     return "Nothing to put right was found in what could be read."
