@@ -48,6 +48,10 @@ class ToolkitUnavailable(DsptscanError):
     exit_code = 6
 
 
+class NoConnection(ToolkitUnavailable):
+    """There is no way to the toolkit now: no network yet, or nobody at home. Worth another try in a while."""
+
+
 class GuardStopped(DsptscanError):
     """The read-only guard stopped a request that could have changed something."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
 def as_of(history: History, kept: Kept, today: date, shelf: Shelf) -> Report:
     """A kept scan with the days, and what is decided, as of `today`."""
+    from dsptscan.cli.scheduled import remarks_on
     from dsptscan.recall import recalled
 
-    return recalled(
+    report = recalled(
         kept.report, today=today, decisions=history.decisions(kept), course=history.course(kept), shelf=shelf
     )
+    said = remarks_on(history.path.parent, report.account or "")
+    return replace(report, remarks=(*report.remarks, *said))

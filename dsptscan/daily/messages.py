@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from dsptscan.compare import Difference, compare
@@ -47,7 +48,9 @@ def message(previous: Outcome | None, current: Outcome, today: date) -> Message 
     if not changes and mark is None:
         return None
     subject = _headline(before, report) or (f"{_many(mark, 'day')} left" if mark else "it can be read again")
-    return Message(subject=_subject(current, subject, today), body=_body(current, changes, today, before))
+    return Message(
+        subject=_subject(current, subject, today), body=_body(current.account, report, changes, today, before)
+    )
 
 
 def _is_news(previous: Outcome | None, current: Outcome) -> bool:
@@ -119,20 +122,18 @@ def _of_trouble(current: Outcome, today: date, mark: int | None) -> Message:
     if current.state == "refused":
         told.append("It will not be tried again until you have done that, for accounts lock.")
     if mark and current.report:
-        told.append(f"{deadline_on(current.report, today)} The last scan left things to do:")
+        told.append(f"{_deadline_on(current.report, today)} The last scan left things to do:")
     lines = [f"Account: {current.account}", "", *filter(None, told)]
     if current.report:
-        lines += ["", *_urgent(current.report), "", _where(current)]
+        lines += ["", *_urgent(current.report), "", _where(current.account)]
     return Message(subject=_subject(current, _TROUBLE[current.state], today), body=_text(lines))
 
 
-def _body(current: Outcome, changes: list[str], today: date, before: Report | None) -> str:
-    report = current.report
-    assert report is not None  # noqa: S101 - there is one in the state "read"
+def _body(account: str, report: Report, changes: list[str], today: date, before: Report | None) -> str:
     since = f" since {in_words(before.today)}" if before else ""
-    lines = [f"Account: {current.account}", "", f"{VERDICTS[report.verdict]}. {deadline_on(report, today)}"]
+    lines = [f"Account: {account}", "", f"{VERDICTS[report.verdict]}. {_deadline_on(report, today)}"]
     lines += ["", f"What changed{since}:", *(f"- {line}" for line in changes)] if changes else []
-    return _text([*lines, "", *_urgent(report), "", _where(current)])
+    return _text([*lines, "", *_urgent(report), "", _where(account)])
 
 
 def _urgent(report: Report) -> list[str]:
@@ -149,15 +150,13 @@ def _urgent(report: Report) -> list[str]:
     return lines
 
 
-def deadline_on(report: Report, today: date) -> str:
+def _deadline_on(report: Report, today: date) -> str:
     """How long there is still, on another day than the report's."""
-    from dataclasses import replace
-
     return deadline(replace(report, today=today))
 
 
-def _where(current: Outcome) -> str:
-    return f"The whole table, on the computer that checks: dsptscan fixes --account {current.account}"
+def _where(account: str) -> str:
+    return f"The whole table, on the computer that checks: dsptscan fixes --account {account}"
 
 
 def _subject(current: Outcome, what: str, today: date) -> str:
