@@ -131,10 +131,7 @@ def _keep(job: Job, name: str) -> None:
 
 
 def _show(when: str, standing: Standing) -> None:
-    if not standing.text:
-        remark(f"{when}: nothing.")
-        return
-    remark(f"{when}:")
+    click.echo(f"{when}:" if standing.text else f"{when}: nothing.")
     _lines(standing.text)
 
 

@@ -31,8 +31,9 @@ Persistent=true
 [Install]
 WantedBy=timers.target
 """
-# Two hours: the check waits for the network for up to one. systemd refuses some letters in the name of a program, but
-# none in a word that it hands on; the colon keeps it from putting variables in.
+# Two hours: the check waits for the network for up to one. A scan that found something to do is no failure.
+# systemd refuses some letters in the name of a program, but none in a word that it hands on; the colon keeps it from
+# putting variables in.
 _SERVICE = f"""{_ABOUT}
 [Unit]
 Description=Daily check of your DSPT pages (dsptscan)
@@ -41,6 +42,7 @@ Description=Daily check of your DSPT pages (dsptscan)
 Type=oneshot
 {{environment}}ExecStart=:/usr/bin/env {{command}}
 StandardOutput=null
+SuccessExitStatus=7 10 11
 TimeoutStartSec=2h
 Nice=10
 """
