@@ -53,7 +53,7 @@ class Run:
         password = keep_out(self.accounts.password(account.name))
         from dsptscan.scan import scan_account
 
-        with progress(prefix, quiet=self.daily is not None) as show:
+        with self.keeper.only_scan(account.name), progress(prefix, quiet=self.daily is not None) as show:
             return scan_account(
                 account,
                 password,

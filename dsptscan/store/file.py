@@ -19,6 +19,15 @@ NAME = "history.db"
 PATIENCE = 30.0  # seconds to wait for another program that is writing
 
 
+def is_there(path: Path) -> bool:
+    """Raises OSError where nobody may look."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
     """One look at the file as it is at this moment. It must be there. Raises HistoryUnusable."""

@@ -18,7 +18,7 @@ from dsptscan.past import Past, read_whole
 from dsptscan.store import looking, schema
 from dsptscan.store.codec import from_json, from_plain, texts_from_json, to_json, to_plain
 from dsptscan.store.errors import told
-from dsptscan.store.file import NAME, reading, writing
+from dsptscan.store.file import NAME, is_there, reading, writing
 from dsptscan.store.records import Entry, Kept
 from dsptscan.store.tables import decision, memory, scan
 
@@ -97,7 +97,7 @@ class History:
     def _looking(self) -> Iterator[Connection | None]:
         """The file as it is at this moment, None where nothing is kept yet. An older one is brought up to date."""
         with told(self.path):
-            if not self.path.exists():
+            if not is_there(self.path):
                 yield None
                 return
             with reading(self.path) as connection:

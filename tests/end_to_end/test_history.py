@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +22,7 @@ from tests.truth import FIXTURES, truth
 
 EARLY, READY = (FIXTURES / "webforms" / name for name in ("nearly-there", "ready"))
 TITLE = b"Registration number held with the data protection regulator"
+DAMAGED = "It was a dark and stormy night. " * 300
 REWORDED = "The question is worded differently from when it was last read, on 20 June 2026"
 
 Done = subprocess.CompletedProcess[str]
@@ -31,10 +35,11 @@ def reworded(pages: SavedPages) -> SavedPages:
 
 @dataclass(frozen=True)
 class Week:
-    """What each command printed. `writes`: requests that could have changed something."""
+    """What each command printed. `writes`: requests that could have changed something. `home`: DSPTSCAN_HOME."""
 
     said: dict[str, Done]
     writes: int
+    home: Path
 
     def __getitem__(self, name: str) -> Done:
         return self.said[name]
@@ -51,10 +56,12 @@ def week(secret_service: SecretService, tmp_path_factory: pytest.TempPathFactory
     keyring = {"DBUS_SESSION_BUS_ADDRESS": secret_service.address, "XDG_CONFIG_HOME": str(home / "xdg")}
     said: dict[str, Done] = {}
 
+    env = {**kept, **keyring, "DSPTSCAN_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
+
     def run(name: str, *words: str, typed: str = "") -> None:
         said[name] = subprocess.run(
             [sys.executable, "-m", "dsptscan", *words],
-            env={**kept, **keyring, "DSPTSCAN_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
+            env=env,
             input=typed,
             capture_output=True,
             encoding="utf-8",
@@ -62,14 +69,29 @@ def week(secret_service: SecretService, tmp_path_factory: pytest.TempPathFactory
             check=False,
         )
 
+    def run_while_another_scans(name: str, *words: str) -> None:
+        """The other one is killed after that, in the middle of its scan."""
+        lock = home / "data" / "scan-history-home.lock"
+        other = [sys.executable, "-m", "dsptscan", "scan"]
+        with subprocess.Popen(other, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while not lock.read_text() and process.poll() is None:
+                time.sleep(0.02)
+            run(name, *words)
+            process.kill()
+            assert process.wait() == -signal.SIGKILL, "it was still scanning"
+
     scan = ("scan", "--pace", "off", "--format", "json", "--today")
     with PracticeToolkit(EARLY) as toolkit:
         words = ("--username", toolkit.username, "--url", toolkit.url, "--password-stdin")
         run("add", "account", "add", "history-home", *words, typed=f"{toolkit.password}\n")
+        (home / "data").mkdir()
+        (home / "data" / "history.db").write_text(DAMAGED)
         run("first", *scan, "2026-06-20")
         run("accept", "accept", "10.2.1", "--because", "The IT firm answers on Friday", "--until", "2026-06-22")
         run("assign", "assign", "4.3.1", "Ann Smith", "--due", "2026-06-22")
         run("again", "fixes", "--today", "2026-06-21")
+        run_while_another_scans("at once", *scan, "2026-06-21")
+        run("after the kill", "fixes", "--today", "2026-06-21")
         toolkit.saved = reworded(toolkit.saved)
         run("second", *scan, "2026-06-22")
         toolkit.saved = reworded(read_saved(READY))
@@ -79,16 +101,39 @@ def week(secret_service: SecretService, tmp_path_factory: pytest.TempPathFactory
         run("table", "fixes", "--today", "2026-06-24")
         run("list", "history", "list")
         run("diff", "history", "diff", "1", "3")
-        yield Week(said, len(toolkit.writes))
+        (home / "data").rename(home / "before")
+        (home / "data").write_text("in the way")
+        run("not kept", *scan, "2026-06-23")
+        yield Week(said, len(toolkit.writes), home)
 
 
 def test_the_exit_codes(week: Week) -> None:
     codes = {name: done.returncode for name, done in week.said.items()}
     assert codes == {
         "add": 0, "first": 11, "accept": 0, "assign": 0, "again": 11, "second": 11, "third": 10, "fixes 23": 10,
-        "fixes 24": 7, "table": 7, "list": 0, "diff": 0,
+        "fixes 24": 7, "table": 7, "list": 0, "diff": 0, "at once": 2, "after the kill": 11, "not kept": 10,
     }, {name: done.stderr for name, done in week.said.items()}  # fmt: skip
     assert week.writes == 0
+
+
+def test_a_damaged_history_is_set_aside_and_the_scan_goes_on(week: Week) -> None:
+    assert "The history was damaged. It is now " in week["first"].stderr
+    (aside,) = (week.home / "before").glob("history-damaged-*.db")
+    assert aside.read_text() == DAMAGED
+
+
+def test_a_history_that_cannot_be_written_is_a_remark(week: Week) -> None:
+    assert week.document("not kept")["verdict"] == "ready"
+    assert "This scan was not added to the history. " in week["not kept"].stderr
+    assert (week.home / "data").read_text() == "in the way"
+
+
+def test_two_scans_at_once_and_a_kill(week: Week) -> None:
+    assert week["at once"].stdout == ""
+    assert "Another scan of the account history-home is running." in week["at once"].stderr
+    assert "As read on 20 June 2026" in week["after the kill"].stdout
+    assert "did not finish. What is shown is the last one that did." in week["after the kill"].stderr
+    assert "did not finish" not in week["fixes 23"].stderr
 
 
 def test_the_last_table_again(week: Week) -> None:

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dsptscan.model import Report
+from dsptscan.model import Assessment, Report
 from dsptscan.store import History
 from tests.reports.examples import fix, report
 
 ACCOUNT = "meadow"
+YEAR = Assessment(year="2025-26", standard="Standards Met")
 
 
 def scanned(day: int = 23, *, fixes: tuple[str, ...] = ("4.3.1",), **changes: Any) -> Report:

@@ -16,9 +16,8 @@ from dsptscan.decisions import Decision
 from dsptscan.model import Assessment, Milestone, Organisation, Problem, Report
 from dsptscan.past import Memory, Past, WholeCount
 from dsptscan.store import History, HistoryDamaged, HistoryNewer
-from tests.store.examples import ACCOUNT, history_in, save, scanned
+from tests.store.examples import ACCOUNT, YEAR, history_in, save, scanned
 
-YEAR = Assessment(year="2025-26", standard="Standards Met")
 NEXT = Assessment(year="2026-27", standard="Standards Met")
 
 

@@ -12,12 +12,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from dsptscan.decisions import Decision
-from dsptscan.model import Assessment
 from dsptscan.store import History
 from dsptscan.store.file import reading
 from dsptscan.store.schema import _MIGRATIONS, CURRENT
 from dsptscan.store.tables import TABLES
-from tests.store.examples import ACCOUNT, history_in, save, scanned
+from tests.store.examples import ACCOUNT, YEAR, history_in, save, scanned
 
 HERE = Path(__file__).parent
 # What each version wrote, as SQL: made once by that version, never made again.
@@ -26,7 +25,7 @@ VERSIONS = sorted(HERE.glob("version_*.sql"))
 
 def written_by(version: Path, folder: Path) -> History:
     history = history_in(folder)
-    history.path.parent.mkdir()
+    history.path.parent.mkdir(parents=True)
     with closing(sqlite3.connect(history.path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.executescript(version.read_text("utf-8"))
@@ -69,7 +68,7 @@ def test_a_scan_and_a_decision_can_be_added_to_it(version: Path, tmp_path: Path)
     assert kept is not None
     assert kept.number == 3
     history.decide(kept, "4.3.1-answer", Decision(ref="4.3.1", person="Ann"))
-    past = history.past(ACCOUNT, "VX001", Assessment(year="2025-26", standard="Standards Met"))
+    past = history.past(ACCOUNT, "VX001", YEAR)
     assert past.decisions == {"4.3.1-answer": Decision(ref="4.3.1", person="Ann")}
     assert past.memory.wordings["1.1.2"].now.title == "Register of data"
 
