@@ -20,6 +20,7 @@ _STATES = {
     "unavailable": "could not reach the toolkit",
     "not_set_up": "lacked something it needs",
     "stopped": "was stopped by the guard",
+    "busy": "was left out",
     "bug": "failed inside dsptscan",
 }
 

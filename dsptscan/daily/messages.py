@@ -28,6 +28,7 @@ _TROUBLE: dict[State, str] = {
     "stopped": "the check stopped itself",
     "unavailable": "it could not be checked",
     "not_set_up": "it could not be checked",
+    "busy": "it could not be checked",
     "bug": "it could not be checked",
 }
 _CODE = re.compile(r"(?=.*\d)[a-z0-9]{3,6}", re.IGNORECASE)

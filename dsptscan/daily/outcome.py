@@ -13,16 +13,18 @@ from dsptscan.errors import (
     PersonNeeded,
     SignInRefused,
     ToolkitUnavailable,
+    WrongUsage,
 )
 from dsptscan.model import Report
 
-State = Literal["read", "refused", "person", "unavailable", "not_set_up", "stopped", "bug"]
+State = Literal["read", "refused", "person", "unavailable", "not_set_up", "stopped", "busy", "bug"]
 _STATES: tuple[tuple[type[DsptscanError], State], ...] = (
     (SignInRefused, "refused"),
     (PersonNeeded, "person"),
     (ToolkitUnavailable, "unavailable"),
     (GuardStopped, "stopped"),
     (NotSetUp, "not_set_up"),
+    (WrongUsage, "busy"),  # the only thing that can be wrong here is another scan of the account
 )
 
 

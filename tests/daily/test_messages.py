@@ -10,7 +10,7 @@ import pytest
 
 from dsptscan.daily.messages import MARKS, message
 from dsptscan.daily.outcome import Outcome, State, state_of
-from dsptscan.errors import GuardStopped, NotSetUp, PersonNeeded, SignInRefused, ToolkitUnavailable
+from dsptscan.errors import GuardStopped, NotSetUp, PersonNeeded, SignInRefused, ToolkitUnavailable, WrongUsage
 from dsptscan.model import Counts, Fix, Organisation, Publication, Question, Report, Site
 from tests.reports.examples import fix, report
 
@@ -302,6 +302,7 @@ def test_words_from_the_site_stay_on_their_line() -> None:
         (ToolkitUnavailable("a", "b"), "unavailable"),
         (GuardStopped("a", "b"), "stopped"),
         (NotSetUp("a", "b"), "not_set_up"),
+        (WrongUsage("a", "b"), "busy"),
         (KeyError("a"), "bug"),
     ],
 )
