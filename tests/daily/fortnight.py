@@ -19,12 +19,13 @@ _LINK = re.compile(rf'href="{re.escape(REAL_SITE.decode())}(/Assessment/Evidence
 
 @dataclass(frozen=True)
 class Story:
-    """The pages of both scenarios, and which address shows which question."""
+    """The pages of both scenarios, which address shows which question, and where sign-in lands."""
 
     before: dict[str, str]
     after: dict[str, str]
     rows: dict[str, str]
     address: dict[str, str]
+    home: str
 
     def pages(self, done: Collection[str], odd: Collection[str] = (), published: str | None = None) -> dict[str, str]:
         """The pages of a day: these questions are as in the later scenario, these have a status nobody knows."""
@@ -42,6 +43,7 @@ class Story:
         if published:
             listed = re.sub(r"<p>Status: Not published\..*?</p>", f"<p>{published}</p>", listed)
             listed = re.sub(r"<form[^>]*/Assessment/Publish.*?</form>", "", listed, flags=re.DOTALL)
+            shown[self.home] = self.after[self.home].replace("<td>Not published</td>", "<td>Published</td>")
         return {**shown, LIST: listed}
 
     def play(self, toolkit: PracticeToolkit, done: Collection[str], **more: object) -> None:
@@ -57,7 +59,7 @@ def told() -> Story:
     )
     rows = {found[1]: found[0] for found in _ROW.finditer(after[LIST])}
     address = {ref: link[1] for ref, row in rows.items() if (link := _LINK.search(row))}
-    return Story(before, after, rows, address)
+    return Story(before, after, rows, address, read_saved(AFTER).home.casefold())
 
 
 def _counted(listed: str) -> str:
