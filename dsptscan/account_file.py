@@ -13,12 +13,17 @@ from dsptscan.errors import NotSetUp, WrongUsage
 from dsptscan.settings import DEFAULT_URL, check_url
 
 SCHEMA = "dsptscan/accounts/1"
+CODE = re.compile(r"[A-Z0-9]{3,10}")  # of an organisation
 _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_-])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One sign-in to the toolkit. `organisation` is the code to choose where a user has several."""
+    """One sign-in to the toolkit. `organisation` is the code to choose where a user has several.
+
+    `keep_session`: the session is kept for the next time. `nhsmail`: a person signs in with NHSmail; there is no
+    password.
+    """
 
     name: str
     username: str
@@ -26,10 +31,12 @@ class Account:
     organisation: str | None = None
     expected_mandatory: int | None = None
     needs_scripts: bool = False
+    keep_session: bool = False
+    nhsmail: bool = False
 
 
 def checked(account: Account) -> Account:
-    """`account` with its address made an origin. Raises WrongUsage for a name, user name or address that cannot be."""
+    """`account` with its address made an origin and its code in capitals. Raises WrongUsage for what cannot be."""
     if not _NAME.fullmatch(account.name):
         raise WrongUsage(
             "That account name cannot be used.",
@@ -38,8 +45,15 @@ def checked(account: Account) -> Account:
     username = account.username.strip()
     if not username or not username.isprintable():
         raise WrongUsage("The user name is empty or holds characters that cannot be typed.", "Give it with --username.")
+    code = account.organisation.strip().upper() if account.organisation else None
+    if code is not None and not CODE.fullmatch(code):
+        raise WrongUsage(
+            "That is no code of an organisation.", "Give it as the toolkit shows it: letters and digits, such as AB123."
+        )
+    if account.expected_mandatory is not None and account.expected_mandatory < 1:
+        raise WrongUsage("The number of mandatory questions must be 1 or more.", "Give the number you counted.")
     kept = {field.name: getattr(account, field.name) for field in fields(account)}
-    return Account(**(kept | {"username": username, "url": check_url(account.url)}))
+    return Account(**(kept | {"username": username, "url": check_url(account.url), "organisation": code}))
 
 
 def read_accounts(path: Path) -> tuple[Account, ...]:
@@ -102,6 +116,8 @@ def _account(path: Path, text: str, entry: Any) -> Account:
         "organisation": (str, type(None)),
         "expected_mandatory": (int, type(None)),
         "needs_scripts": (bool,),
+        "keep_session": (bool,),
+        "nhsmail": (bool,),
     }
     for key, value in entry.items():
         if key not in allowed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from dsptscan.account_file import Account, checked, read_accounts, shown, write_accounts
 from dsptscan.errors import NotSetUp, WrongUsage
@@ -49,7 +51,8 @@ class Accounts:
             if other.name.lower() == account.name.lower():  # Windows' keyring does not tell a from A
                 raise WrongUsage(
                     f"There is already an account called {other.name}. Nothing was changed.",
-                    f"To change it, first remove it (dsptscan account remove {other.name}), then add it again.",
+                    f"To change it: dsptscan account set {other.name}; to add it anew, first remove it:"
+                    f" dsptscan account remove {other.name}",
                 )
         return account
 
@@ -64,6 +67,9 @@ class Accounts:
     def add(self, account: Account, password: str) -> Account:
         """Keep the account and its password: both or neither. Raises WrongUsage or NotSetUp."""
         account = self.check_new(account)
+        if account.nhsmail:
+            write_accounts(self._path, (*self.list(), account))
+            return account
         if not password:
             raise WrongUsage("The password is empty.", "Give the password of the toolkit account.")
         vault = self.open_keyring()
@@ -79,6 +85,32 @@ class Accounts:
             raise
         return account
 
+    def add_without_passwords(self, new: Sequence[Account]) -> tuple[Account, ...]:
+        """Keep several accounts, all or none; their passwords are given later. Raises WrongUsage or NotSetUp."""
+        good = tuple(self.check_new(account) for account in new)
+        names = [account.name.lower() for account in good]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise WrongUsage(
+                f"The account {twice} is there twice. Nothing was changed.", "Give each a name of its own."
+            )
+        write_accounts(self._path, (*self.list(), *good))
+        return good
+
+    def change(self, name: str, **changes: Any) -> Account:
+        """Change settings of the account called `name`, by the fields of Account. Raises WrongUsage or NotSetUp."""
+        changed = checked(replace(self.get(name), **changes))
+        others = (account for account in self.list() if account.name != name)
+        write_accounts(self._path, (*others, changed))
+        return changed
+
+    def set_password(self, name: str, password: str) -> None:
+        """Keep another password for the account called `name`. Raises WrongUsage or NotSetUp."""
+        self.get(name)
+        if not password:
+            raise WrongUsage("The password is empty.", "Give the password of the toolkit account.")
+        self.open_keyring().write(name, password)
+
     def remove(self, name: str) -> None:
         """Forget the account and its password: both or neither. Raises WrongUsage or NotSetUp."""
         before = self.list()
@@ -92,12 +124,13 @@ class Accounts:
             raise
 
     def password(self, name: str) -> str:
-        """The password of the account called `name`. Raises WrongUsage or NotSetUp."""
-        self.get(name)
+        """The password of the account called `name`; "" for one without. Raises WrongUsage or NotSetUp."""
+        if self.get(name).nhsmail:
+            return ""
         password = self.open_keyring().read(name)
         if password is None:
             raise NotSetUp(
                 f"The keyring holds no password for the account {name}.",
-                f"Remove the account (dsptscan account remove {name}) and add it again.",
+                f"Give it once: dsptscan account set {name} --new-password",
             )
         return password

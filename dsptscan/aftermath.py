@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dsptscan.atomic import private_folder, write_private
 from dsptscan.model import Publication
+from dsptscan.settings import Folders
 
 _ENDINGS = ("pdf", "html", "png", "jpg")
 
@@ -24,6 +25,11 @@ class Certificates:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @classmethod
+    def of(cls, folders: Folders) -> Certificates:
+        """Those of the user."""
+        return cls(folders.data / "certificates")
 
     def saved(self, account: str, year: str) -> Path | None:
         """Where the certificate of that year lies, if it was saved."""

@@ -21,6 +21,7 @@ from dsptscan.scan import load_words, opening_days
 
 if TYPE_CHECKING:
     from dsptscan.accounts import Account
+    from dsptscan.toolkit.session import Attendance
 
 Progress = Callable[[str, int, int], None]
 KEPT, FORM = "kept.txt", "form.md"
@@ -62,13 +63,16 @@ def capture_account(
     visible: bool = False,
     paced: bool = True,
     progress: Progress,
+    attendance: Attendance | None = None,
 ) -> Captured:
     """Redacted copies of an account's own pages, read as a scan reads them. Raises as a scan does."""
     from dsptscan.collect import collect
 
     check_folder(folder)
     known = load_words(words)
-    collected = collect(account, password, known, visible=visible, paced=paced, progress=progress)
+    collected = collect(
+        account, password, known, visible=visible, paced=paced, progress=progress, attendance=attendance
+    )
     names = [account.username, *([account.organisation] if account.organisation else [])]
     walk = _Walk(collected.raw, live=True, unread=collected.unread, known=names)
     return _capture(walk, folder, known)

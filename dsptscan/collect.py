@@ -18,7 +18,7 @@ from dsptscan.reading.words import Words
 
 if TYPE_CHECKING:
     from dsptscan.accounts import Account
-    from dsptscan.toolkit.session import Session
+    from dsptscan.toolkit.session import Attendance, Session
 
 Progress = Callable[[str, int, int], None]
 MOST_STEPS = 3  # from the first page to the list: "Your assessment", "Continue", ...
@@ -71,19 +71,27 @@ def collect(
     paced: bool,
     progress: Progress,
     sparing: Sparing | None = None,
+    attendance: Attendance | None = None,
 ) -> Collected:
     """Sign in, find the assessment by the words of links, read its lists, then each question's page once.
 
     With `sparing`, only those that it does not leave closed. Last come the list of sites and the public search's
-    entry, where a link leads to them.
+    entry, where a link leads to them. `attendance`: who is told what to do while signing in, and where the session is
+    kept.
     """
-    from dsptscan.toolkit.session import open_session
+    from dsptscan.toolkit.session import NOBODY, open_session
 
     progress("Signing in", 0, 1)
-    with open_session(account, password, judge=judge_with(words), visible=visible, paced=paced) as session:
+    with open_session(
+        account,
+        password,
+        judge=judge_with(words),
+        visible=visible,
+        paced=paced,
+        attendance=attendance or NOBODY,
+    ) as session:
         progress("Signing in", 1, 1)
-        collected = Collected([read_page(session.landing, words)], raw=[session.landing])
-        _read_lists(session, collected, words, progress)
+        collected = read_lists(session, words, progress)
         collected.lists = len(collected.pages)
         closed = sparing.closed(collected.pages) if sparing else ()
         _read_questions(session, collected, words, progress, closed)
@@ -95,11 +103,15 @@ def collect(
     return collected
 
 
-def check_sign_in(account: Account, password: str, words: Words, *, visible: bool) -> str:
+def check_sign_in(
+    account: Account, password: str, words: Words, *, visible: bool, attendance: Attendance | None = None
+) -> str:
     """Sign in, look at the first page and say where that is."""
-    from dsptscan.toolkit.session import open_session
+    from dsptscan.toolkit.session import NOBODY, open_session
 
-    with open_session(account, password, judge=judge_with(words), visible=visible) as session:
+    with open_session(
+        account, password, judge=judge_with(words), visible=visible, attendance=attendance or NOBODY
+    ) as session:
         reading = read_page(session.landing, words)
     found = reading.facts.organisation
     names = " ".join(part for part in (found.name, f"({found.code})" if found.code else None) if part)
@@ -114,8 +126,15 @@ def judge_with(words: Words) -> Callable[[str, str], str]:
     return lambda html, url: recognise(parse(html, url), words).kind
 
 
+def read_lists(session: Session, words: Words, progress: Progress) -> Collected:
+    """The first page, the assessment and every further page of its list."""
+    collected = Collected()
+    _take_list(session, session.landing, collected, words)
+    _read_lists(session, collected, words, progress)
+    return collected
+
+
 def _read_lists(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
-    """The assessment and every further page of its list."""
     landing = collected.pages[0]
     seen = {_bare(landing.address)}
     way = _way_to_assessment(landing, seen)
@@ -132,21 +151,31 @@ def _read_lists(session: Session, collected: Collected, words: Words, progress: 
             return
         page = session.open(url, text=text, has_reference=part)
         if not page.html:
-            if (part or _names_a_topic(text)) and _bare(page.url) == _bare(
-                url
-            ):  # else it led back to a page that was read
+            led_back = _bare(page.url) != _bare(url)  # to a page that was read
+            if (part or _names_a_topic(text)) and not led_back:
                 why = "its address reads as if it changed something" if part else "it may lead to reporting an incident"
                 detail = f'"{text}" was not opened, because {why}.'
                 collected.problems.append(Problem(kind="list_cut_short", url=url, detail=detail))
             continue
-        reading = read_page(page, words)
+        reading = _take_list(session, page, collected, words)
         seen.add(_bare(reading.address))
-        collected.pages.append(reading)
-        collected.raw.append(page)
         waiting += [link for link in _lists_from(reading) if _bare(link[1]) not in seen]
         if not waiting and len(collected.pages) <= MOST_STEPS and not any(page.rows for page in collected.pages):
             waiting = _way_to_assessment(reading, seen)
         progress("Reading the list", len(collected.pages) - 1, len(collected.pages) - 1 + len(waiting))
+
+
+def _take_list(session: Session, page: Page, collected: Collected, words: Words) -> PageReading:
+    """Read a list. One that is empty without its scripts is opened once more with them."""
+    reading = read_page(page, words)
+    if reading.kind == "empty_assessment" and page.url:
+        drawn = session.open_with_scripts(page.url)
+        read = read_page(drawn, words)
+        if read.kind in ("assessment", "overview"):
+            page, reading = drawn, read
+    collected.pages.append(reading)
+    collected.raw.append(page)
+    return reading
 
 
 def _names_a_part(text: str) -> bool:
@@ -203,9 +232,7 @@ def _read_questions(
 
 def _take(page: Page, refs: set[str], collected: Collected, words: Words) -> None:
     if not page.html:
-        collected.unread |= dict.fromkeys(
-            refs, "its page was not opened, because its address reads as if it changed something"
-        )
+        collected.unread |= dict.fromkeys(refs, page.unread or "its page could not be read")
         return
     reading = read_page(page, words)
     collected.pages.append(reading)

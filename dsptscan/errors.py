@@ -52,6 +52,12 @@ class NoConnection(ToolkitUnavailable):
     """There is no way to the toolkit now: no network yet, or nobody at home. Worth another try in a while."""
 
 
+class CannotTell(DsptscanError):
+    """What was asked for could not be read from the toolkit's pages."""
+
+    exit_code = 7
+
+
 class GuardStopped(DsptscanError):
     """The read-only guard stopped a request that could have changed something."""
 

@@ -32,12 +32,14 @@ class Page:
 
     `name` is what a person knows it by (file name or address). `url` is its absolute address, or None.
     `link_colours` maps a link's address as written in the page to the colour the browser computed ("rgb(212, 53, 28)").
+    `unread` says why there is no `html`, where it could not be had.
     """
 
     name: str
     html: str | bytes
     url: str | None = None
     link_colours: Mapping[str, str] = field(default_factory=dict)
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from dsptscan.checks.run import find_fixes
 from dsptscan.decisions import decided
 from dsptscan.errors import NotSetUp
 from dsptscan.guidance.years import deadline_of
-from dsptscan.model import Publication, Question, Reading, Report, in_words
+from dsptscan.model import Problem, Publication, Question, Reading, Report, in_words
 from dsptscan.past import Past, first_found, with_wording
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.own_words import with_own
@@ -29,6 +29,7 @@ from dsptscan.verdict import exit_code, judge, published_this_year
 if TYPE_CHECKING:
     from dsptscan.accounts import Account
     from dsptscan.store import Keeper
+    from dsptscan.toolkit.session import Attendance
 
 __all__ = ["check_account", "deadline_of", "exit_code", "scan_account", "scan_pages"]
 
@@ -65,6 +66,7 @@ def scan_account(
     certificates: Certificates | None = None,
     before: Report | None = None,
     progress: Progress,
+    attendance: Attendance | None = None,
 ) -> Report:
     """Scan an account's own toolkit pages through the browser, and save the scan where there is a `keeper`.
 
@@ -81,7 +83,7 @@ def scan_account(
 
     def judged(reading: Reading, public: tuple[Publication, ...] | None = None) -> Report:
         return report_on(
-            reading,
+            replace(reading, problems=(*reading.problems, *_of_another(account, reading))),
             today=today,
             source="toolkit",
             account=account.name,
@@ -93,16 +95,36 @@ def scan_account(
         )
 
     recollection = Recollection(before, today, opening_days(shelf), lambda reading: judged(reading).verdict == "ready")
-    collected = collect(account, password, known, visible=visible, paced=paced, progress=progress, sparing=recollection)
+    collected = collect(
+        account,
+        password,
+        known,
+        visible=visible,
+        paced=paced,
+        progress=progress,
+        sparing=recollection,
+        attendance=attendance,
+    )
     report = judged(recollection.assembled(collected), collected.public)
     return keeper.keep(report) if keeper else report
 
 
-def check_account(account: Account, password: str, *, visible: bool = False) -> str:
+def check_account(
+    account: Account, password: str, *, visible: bool = False, attendance: Attendance | None = None
+) -> str:
     """Sign in and do nothing else. Returns a sentence saying where it landed."""
     from dsptscan.collect import check_sign_in
 
-    return check_sign_in(account, password, load_words(None), visible=visible)
+    return check_sign_in(account, password, load_words(None), visible=visible, attendance=attendance)
+
+
+def _of_another(account: Account, reading: Reading) -> tuple[Problem, ...]:
+    """A problem when the pages are those of another organisation than the account's settings name."""
+    shown = reading.organisation.code
+    if account.organisation is None or shown is None or shown == account.organisation:
+        return ()
+    detail = f"These are the pages of {shown}, but the account is set to {account.organisation}."
+    return (Problem(kind="another_organisation", detail=detail),)
 
 
 def _kept(certificates: Certificates | None, account: Account, reading: Reading) -> bool | None:

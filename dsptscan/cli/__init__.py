@@ -10,9 +10,20 @@ from dsptscan import __version__
 from dsptscan.cli.errors import guarded
 
 _COMMANDS = (
-    "accept", "account", "assign", "capture", "demo", "explain", "fixes", "history", "notify", "reopen", "scan",
+    "accept",
+    "account",
+    "assign",
+    "capture",
+    "certificate",
+    "demo",
+    "explain",
+    "fixes",
+    "history",
+    "notify",
+    "reopen",
+    "scan",
     "schedule",
-)  # fmt: skip
+)
 
 
 class Root(click.Group):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dsptscan.cli.errors import keep_out, remark
+from dsptscan.cli.errors import remark
 from dsptscan.errors import WrongUsage
 
 SHOWN = 12  # differences that are told one by one
@@ -21,7 +21,7 @@ SHOWN = 12  # differences that are told one by one
     type=click.Path(path_type=Path),
     help="Redact pages you saved yourself. Needs no account.",
 )
-@click.option("--visible", is_flag=True, help="Show the browser while it works.")
+@click.option("--visible", is_flag=True, help="Show the browser, and wait for you where signing in needs a person.")
 @click.option("--pace", type=click.Choice(["on", "off"]), default="on", help="off: no pauses; for this computer only.")
 def command(folder: Path, name: str | None, pages: Path | None, visible: bool, pace: str) -> int:
     """Save redacted copies of your toolkit pages in FOLDER, which must be new or empty.
@@ -49,13 +49,20 @@ def command(folder: Path, name: str | None, pages: Path | None, visible: bool, p
         (account,) = chosen(accounts, (name,) if name else (), how="Name one after FOLDER.")
         if pace == "off" and not is_loopback(account.url):
             raise WrongUsage("That toolkit is not on this computer, so the pace stays on.", "Leave out --pace off.")
-        password = keep_out(accounts.password(account.name))
 
         from dsptscan.capture import capture_account
+        from dsptscan.cli.attended import signing_in
 
-        with progress() as show:
+        with signing_in(accounts, folders, account) as (password, attendance), progress() as show:
             captured = capture_account(
-                account, password, folder, words=words, visible=visible, paced=pace == "on", progress=show
+                account,
+                password,
+                folder,
+                words=words,
+                visible=visible,
+                paced=pace == "on",
+                progress=show,
+                attendance=attendance,
             )
     put_out(captured.kept, None)
     remark(f"{captured.pages} redacted {'copy is' if captured.pages == 1 else 'copies are'} in {folder}.")

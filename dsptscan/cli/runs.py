@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsptscan.accounts import Account, Accounts
-from dsptscan.cli.errors import BUG, keep_out, remark, tell, tell_bug, worst
+from dsptscan.cli.attended import signing_in
+from dsptscan.cli.errors import BUG, remark, tell, tell_bug, worst
 from dsptscan.cli.progress import progress
 from dsptscan.errors import DsptscanError, GuardStopped, SignInRefused, ToolkitUnavailable
 from dsptscan.model import Report
+from dsptscan.settings import Folders
 
 if TYPE_CHECKING:
+    from dsptscan.aftermath import Certificates
     from dsptscan.daily.run import Daily
     from dsptscan.store import Keeper
 
@@ -24,12 +27,14 @@ class Run:
     """What the scans of one command have in common."""
 
     accounts: Accounts
+    folders: Folders
     today: date
     expected_mandatory: int | None
     words: Path | None
     own_guidance: Path | None
     sites: Mapping[str, tuple[str, ...]]
     keeper: Keeper
+    certificates: Certificates
     visible: bool
     paced: bool
     daily: Daily | None = None
@@ -50,10 +55,11 @@ class Run:
 
     def _scanned(self, account: Account, prefix: str, before: Report | None) -> Report:
         """A scan. What has not changed since the scan `before` may be left closed."""
-        password = keep_out(self.accounts.password(account.name))
         from dsptscan.scan import scan_account
 
-        with self.keeper.only_scan(account.name), progress(prefix, quiet=self.daily is not None) as show:
+        attended = signing_in(self.accounts, self.folders, account, prefix=prefix)
+        shown = progress(prefix, quiet=self.daily is not None)
+        with self.keeper.only_scan(account.name), attended as (password, attendance), shown as show:
             return scan_account(
                 account,
                 password,
@@ -63,10 +69,12 @@ class Run:
                 own_guidance=self.own_guidance,
                 expected_sites=self.sites.get(account.name.lower(), ()),
                 keeper=self.keeper,
+                certificates=self.certificates,
                 visible=self.visible,
                 paced=self.paced,
                 before=before,
                 progress=show,
+                attendance=attendance,
             )
 
     def several(self, chosen: list[Account]) -> tuple[list[Report], int]:

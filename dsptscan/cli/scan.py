@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--pages", metavar="FOLDER", type=click.Path(path_type=Path), help="Read saved pages instead. Needs no account."
 )
-@click.option("--visible", is_flag=True, help="Show the browser while it works.")
+@click.option("--visible", is_flag=True, help="Show the browser, and wait for you where signing in needs a person.")
 @click.option("--pace", type=click.Choice(["on", "off"]), default="on", help="off: no pauses; for this computer only.")
 @click.option("--format", "format_name", type=click.Choice(NAMES), default="table", show_default=True)
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Save the result instead of printing.")
@@ -86,6 +86,7 @@ def command(
         reports, code, several = [report], exit_code(report), False
     else:
         from dsptscan.accounts import Accounts
+        from dsptscan.aftermath import Certificates
         from dsptscan.cli.chosen import chosen
         from dsptscan.cli.runs import Run
         from dsptscan.store import History, Keeper
@@ -102,12 +103,14 @@ def command(
         watch = daily(folders, config, accounts, history, today=day, full=full) if scheduled else None
         run = Run(
             accounts=accounts,
+            folders=folders,
             today=day,
             expected_mandatory=expected_mandatory,
             words=config.words,
             own_guidance=config.guidance,
             sites=config.sites,
             keeper=Keeper(history, accounts.open_keyring, keep_answers=config.keep_answers),
+            certificates=Certificates.of(folders),
             visible=visible,
             paced=pace == "on",
             daily=watch,

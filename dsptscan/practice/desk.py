@@ -1,31 +1,38 @@
-"""The practice toolkit's sign-in: who may come in, for how long, and the form they fill."""
+"""The practice toolkit's sign-in: who may come in, and for how long."""
 
 from __future__ import annotations
 
-import html
 import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-LOGIN = "/Account/Login"
+from dsptscan.practice.pages import TOKEN
+from dsptscan.practice.ways import Refusal
+
 LOG_OFF = "/Account/LogOff"
 SESSION_COOKIE = "PracticeSession"
-TOKEN_COOKIE = "__RequestVerificationToken"  # noqa: S105 - the name of a cookie, not a secret
 REFUSED = "The e-mail address or password was not recognised."
+LOCKED = "Your account is locked after too many attempts."
 TOKEN_MISSING = "The form had expired. Try again."  # noqa: S105 - a sentence, not a secret
 
 
 @dataclass(slots=True)
 class Desk:
-    """Sessions and anti-forgery tokens. `idle_seconds` without a request ends a session; None never does."""
+    """Sessions and anti-forgery tokens. `idle_seconds` without a request ends a session; None never does.
+
+    `ends_after`: how many pages the first, the second, ... session shows. `refusal` is what the right password meets.
+    """
 
     username: str
     password: str
     home: str
     clock: Callable[[], float]
     idle_seconds: float | None = None
+    ends_after: tuple[int, ...] = ()
+    refusal: Refusal | None = None
+    _shown: int = 0
     _sessions: dict[str, float] = field(default_factory=dict)
     _tokens: dict[str, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -42,6 +49,16 @@ class Desk:
             self._sessions[session] = self.clock()
             return True
 
+    def may_show(self, session: str | None) -> bool:
+        """Whether a session may see one more page. It ends here when it has shown as many as it should."""
+        with self._lock:
+            self._shown += 1
+            if not self.ends_after or self._shown <= self.ends_after[0]:
+                return True
+            self.ends_after, self._shown = self.ends_after[1:], 0
+            self._sessions.pop(session or "", None)
+            return False
+
     def new_form(self) -> tuple[str, str]:
         """A cookie and the hidden field that belongs to it."""
         cookie, hidden = secrets.token_urlsafe(18), secrets.token_urlsafe(18)
@@ -53,15 +70,21 @@ class Desk:
         """(session cookie, "") when the fields are right, else (None, what the page says)."""
         with self._lock:
             expected = self._tokens.get(token_cookie or "")
-        if expected is None or fields.get(TOKEN_COOKIE) != expected:
+        if expected is None or fields.get(TOKEN) != expected:
             return None, TOKEN_MISSING
         right = fields.get("Email", "").casefold() == self.username.casefold()
         if not right or not secrets.compare_digest(fields.get("Password", "").encode(), self.password.encode()):
             return None, REFUSED
+        if self.refusal in ("refused", "locked"):
+            return None, REFUSED if self.refusal == "refused" else LOCKED
+        return self.new_session(), ""
+
+    def new_session(self) -> str:
         session = secrets.token_urlsafe(24)
         with self._lock:
             self._sessions[session] = self.clock()
-        return session, ""
+            self._shown = 0
+        return session
 
     def sign_out(self, session: str | None) -> None:
         with self._lock:
@@ -77,20 +100,3 @@ class Desk:
         parts = urlsplit(return_url)
         local = return_url.startswith("/") and not return_url.startswith(("//", "/\\")) and not parts.netloc
         return return_url if local else self.home
-
-
-def login_page(hidden: str, return_url: str, error: str) -> str:
-    """The sign-in page. Invented; the real one is not known."""
-    message = f'<p class="error" role="alert">{html.escape(error)}</p>' if error else ""
-    return f"""<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>Log in - practice toolkit</title>
-<link rel="stylesheet" href="/Content/style.css"></head>
-<body><!-- Invented page: practice only, not the real site -->
-<main><h1>Log in</h1>{message}
-<form action="{LOGIN}" method="post">
-<input type="hidden" name="{TOKEN_COOKIE}" value="{html.escape(hidden)}">
-<input type="hidden" name="ReturnUrl" value="{html.escape(return_url)}">
-<p><label>E-mail address <input type="email" name="Email" autocomplete="username"></label></p>
-<p><label>Password <input type="password" name="Password" autocomplete="current-password"></label></p>
-<p><button type="submit">Log in</button> <a href="/Account/ForgotPassword">Forgot your password</a></p>
-</form></main></body></html>"""

@@ -8,7 +8,9 @@ from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
-from dsptscan.practice.desk import LOG_OFF, LOGIN, SESSION_COOKIE, TOKEN_COOKIE, login_page
+from dsptscan.practice.desk import LOG_OFF, SESSION_COOKIE
+from dsptscan.practice.entry import before_a_page, cookie, from_nhsmail, sign_in, to_nhsmail
+from dsptscan.practice.pages import LOGIN, NHSMAIL
 from dsptscan.practice.records import HTML, Answer, Request
 from dsptscan.practice.saved import REAL_SITE
 
@@ -53,39 +55,28 @@ class Handler(BaseHTTPRequestHandler):
         toolkit = self.toolkit
         path = urlsplit(self.path).path.casefold()
         special = toolkit.special(self.command, self.path)
-        if special is not None and (signed_in or special.open_to_all):
+        if special is not None and special.open_to_all:
             return special
         if path == "/content/style.css":
             return Answer(200, toolkit.saved.style, content_type="text/css; charset=utf-8")
         if path == LOGIN.casefold():
-            return self._sign_in(fields, cookies, signed_in)
+            return sign_in(toolkit, self.command, self.path, fields, cookies, signed_in)
+        if path == NHSMAIL.casefold() and toolkit.way.nhsmail:
+            return from_nhsmail(toolkit, fields) if self.command == "POST" else to_nhsmail(toolkit)
         if path == LOG_OFF.casefold():
             toolkit.desk.sign_out(cookies.get(SESSION_COOKIE))
-            return Answer(302, headers=(("Location", LOGIN), _cookie(SESSION_COOKIE, "", "Max-Age=0")))
+            return Answer(302, headers=(("Location", LOGIN), cookie(SESSION_COOKIE, "", "Max-Age=0")))
         if not signed_in:
             return Answer(302, headers=(("Location", f"{LOGIN}?ReturnUrl={quote(self.path, safe='')}"),))
+        instead = before_a_page(toolkit, cookies.get(SESSION_COOKIE, ""), self.command, self.path, fields) or special
+        if instead is not None:
+            return instead
         if self.command not in ("GET", "HEAD"):
             return Answer(200, _RECORDED.encode())
         page = toolkit.saved.find(self.path)
         if page is None:
             return Answer(404, _NOT_FOUND.encode())
         return Answer(200, page.replace(REAL_SITE, toolkit.url.encode()), content_type=_type_of(page))
-
-    def _sign_in(self, fields: dict[str, str], cookies: dict[str, str], signed_in: bool) -> Answer:
-        desk = self.toolkit.desk
-        query = parse_qs(urlsplit(self.path).query)
-        return_url = fields.get("ReturnUrl") or query.get("ReturnUrl", [""])[0]
-        error = ""
-        if self.command == "POST":
-            session, error = desk.try_sign_in(fields, cookies.get(TOKEN_COOKIE))
-            if session is not None:
-                cookie = _cookie(SESSION_COOKIE, session)
-                return Answer(302, headers=(("Location", desk.after_sign_in(return_url)), cookie))
-        elif signed_in:
-            return Answer(302, headers=(("Location", desk.home),))
-        cookie_value, hidden = desk.new_form()
-        page = login_page(hidden, return_url, error)
-        return Answer(200, page.encode(), headers=(_cookie(TOKEN_COOKIE, cookie_value),))
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -114,10 +105,6 @@ class Handler(BaseHTTPRequestHandler):
         except CookieError:
             return {}
         return {name: morsel.value for name, morsel in jar.items()}
-
-
-def _cookie(name: str, value: str, extra: str = "") -> tuple[str, str]:
-    return "Set-Cookie", f"{name}={value}; Path=/; HttpOnly; SameSite=Lax" + (f"; {extra}" if extra else "")
 
 
 def _type_of(page: bytes) -> str:

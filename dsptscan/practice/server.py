@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -11,10 +12,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dsptscan.practice.desk import LOG_OFF, LOGIN, Desk
+from dsptscan.practice.desk import LOG_OFF, Desk
+from dsptscan.practice.gate import Gate
 from dsptscan.practice.handler import Handler
+from dsptscan.practice.nhsmail import Tickets
+from dsptscan.practice.pages import CHOOSE, LOGIN, NHSMAIL, SECOND_STEP, TERMS
 from dsptscan.practice.records import Answer, Request
 from dsptscan.practice.saved import read_saved
+from dsptscan.practice.ways import Way
+
+_SIGNING_IN = {path.casefold() for path in (LOGIN, SECOND_STEP, TERMS, CHOOSE, NHSMAIL)}
 
 
 class _Server(ThreadingHTTPServer):
@@ -28,7 +35,8 @@ class PracticeToolkit:
     """Serves the saved pages in `folder` behind a sign-in, from `with` to its end.
 
     `idle_seconds` is the time-out; `home` where sign-in lands (default: the layout's own); `extra` gives answers for
-    more addresses, or other ones ("/path" or "GET /path" -> a page, or an Answer); `clock` counts seconds.
+    more addresses, or other ones ("/path" or "GET /path" -> a page, or an Answer); `clock` counts seconds. `way` is how
+    signing in goes, `tickets` those of another site that lets people in; `tls` makes it answer by https.
     The password is a new one in every run. Nothing a visitor sends is ever kept, only that it was sent.
     """
 
@@ -41,13 +49,28 @@ class PracticeToolkit:
         idle_seconds: float | None = 30 * 60,
         extra: Mapping[str, str | Answer] | None = None,
         clock: Callable[[], float] = time.monotonic,
+        way: Way | None = None,
+        tickets: Tickets | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.saved = read_saved(folder, home)
         self.username = "manager@practice.example"
         self.password = secrets.token_urlsafe(16)
-        self.desk = Desk(self.username, self.password, self.saved.home, clock, idle_seconds)
+        self.way = way or Way()
+        self.desk = Desk(
+            self.username,
+            self.password,
+            self.saved.home,
+            clock,
+            idle_seconds,
+            ends_after=self.way.ends_after,
+            refusal=self.way.refusal,
+        )
+        self.gate = Gate(self.way)
+        self.tickets = tickets or Tickets()
         self.extra: dict[str, str | Answer] = dict(extra or {})
         self._port = port
+        self._tls = tls
         self._log: list[Request] = []
         self._lock = threading.Lock()
         self._server: _Server | None = None
@@ -55,6 +78,8 @@ class PracticeToolkit:
     def __enter__(self) -> Self:
         handler = type("PracticeHandler", (Handler,), {"toolkit": self})
         self._server = _Server(("127.0.0.1", self._port), handler)
+        if self._tls is not None:
+            self._server.socket = self._tls.wrap_socket(self._server.socket, server_side=True)
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self
 
@@ -69,7 +94,7 @@ class PracticeToolkit:
         """The origin, such as http://127.0.0.1:50123. Raises RuntimeError outside `with`."""
         if self._server is None:
             raise RuntimeError("the practice toolkit is not running")
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def log(self) -> list[Request]:
@@ -79,7 +104,7 @@ class PracticeToolkit:
 
     @property
     def writes(self) -> list[Request]:
-        """Requests that could have changed something: all but GET, HEAD and the sign-in itself."""
+        """Requests that could have changed something: all but GET, HEAD and the steps of signing in."""
         return [request for request in self.log if _could_write(request)]
 
     def special(self, method: str, target: str) -> Answer | None:
@@ -101,4 +126,4 @@ def _could_write(request: Request) -> bool:
     path = request.path.partition("?")[0].casefold()
     if path == LOG_OFF.casefold():
         return True
-    return request.method not in ("GET", "HEAD") and not (request.method == "POST" and path == LOGIN.casefold())
+    return request.method not in ("GET", "HEAD") and not (request.method == "POST" and path in _SIGNING_IN)

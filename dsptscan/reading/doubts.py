@@ -17,6 +17,7 @@ _NAMES = {
     "an unfinished organisation profile", "terms": "a page of terms to accept", "maintenance": "a maintenance page",
     "denied": "a page saying that access is denied", "not_found": "a page that was not found", "error": "an error page",
     "caf": "a CAF assessment, which has no care questions",
+    "captive": "the sign-in page of a network, such as a hotel's",
     "headquarters": "a page saying that a headquarters publishes for this site",
 }  # fmt: skip
 

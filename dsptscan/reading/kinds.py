@@ -15,6 +15,7 @@ PageKind = Literal[
     "assessment", "question", "overview", "home", "empty_assessment", "other",
     "sign_in", "second_factor", "expired_password", "locked", "time_out", "choose_organisation", "profile", "terms",
     "maintenance", "denied", "not_found", "error", "publish_confirmation", "published", "caf", "headquarters",
+    "captive",
 ]  # fmt: skip
 # Pages that stand in the way of the assessment.
 OBSTACLES: tuple[PageKind, ...] = (
@@ -82,7 +83,7 @@ def _password_boxes(document: Document) -> list[Element]:
 
 def _sign_in_kind(document: Document, headline: str, words: Words) -> PageKind:
     text = " ".join(leaf.text for leaf in document.leaves[:400]).casefold()
-    kind = _by_phrases(text, words, ("locked", "time_out"))
+    kind = _by_phrases(text, words, ("locked", "time_out", "captive")) or _by_phrases(headline, words, ("captive",))
     if kind:
         return kind
     expired = _by_phrases(headline, words, ("expired_password",))
@@ -148,7 +149,7 @@ def _without_questions(document: Document, headline: str, words: Words) -> PageK
     if links:
         return "home"
     short = len(body) < 2500
-    fault = _by_phrases(body, words, ("maintenance", "denied", "not_found", "error")) if short else None
+    fault = _by_phrases(body, words, ("captive", "maintenance", "denied", "not_found", "error")) if short else None
     if obstacle or fault:
         return obstacle or fault or "other"
     return "empty_assessment" if _ASSESSMENT.search(headline) and document.has_scripts else "other"

@@ -23,6 +23,8 @@ _OTHER_THINGS = re.compile(
     r"\b(?:guide|guidance|news|template|version|release|page|polic(?:y|ies)|document|notice|help|article|list of)\b",
     re.I,
 )
+_BRACKETS = re.compile(r"\([^)]*\)|\b(?:20)?\d\d\W(?:20)?\d\d\b")  # "(PDF, 80 KB)", "2025-26"
+_LINE = 6  # leaves
 # "#" stands for a date.
 _PUBLISHED = re.compile(
     r"^(?:20\d\d\W\d\d\W+)?(?:last |date |first )?published(?: on| date)?\W*#"
@@ -48,8 +50,8 @@ _YEAR_LABEL = re.compile(r"\b(?:year|version|assessment|toolkit)\b", re.I)
 
 def publications_in(document: Document, lines: list[str], words: Words, covered: set[int]) -> list[Publication]:
     """Every publication a page speaks of outside its questions; a page may speak of last year's too."""
-    certificate = _certificate(document, words)
-    found = [p for record in records_in(document, covered) if (p := _of_record(record, certificate))]
+    certificates = _certificates(document, words)
+    found = [p for record in records_in(document, covered) if (p := _of_record(record))]
     for text in lines:
         if "publi" not in text.casefold():
             continue
@@ -63,13 +65,12 @@ def publications_in(document: Document, lines: list[str], words: Words, covered:
             continue
         days, level = dates_in(text), _LEVEL.search(text)
         status = level[1].title() if level else "Published"
-        found.append(
-            Publication(status=status, published_on=max(days) if days else None, certificate=certificate, year=year)
-        )
-    return found
+        found.append(Publication(status=status, published_on=max(days) if days else None, year=year))
+    said = [p for p in found if p.status != "Not Published"]
+    return [replace(p, certificate=_certificate_of(p.year, certificates)) if p in said else p for p in found]
 
 
-def _of_record(record: Record, certificate: str | None) -> Publication | None:
+def _of_record(record: Record) -> Publication | None:
     """A row or list that names the day an assessment was published, with its level and year where they stand there."""
     values = {label.strip(" :"): value for label, value in record}
     days = [
@@ -87,7 +88,6 @@ def _of_record(record: Record, certificate: str | None) -> Publication | None:
     return Publication(
         status=next(iter(levels), "Published"),
         published_on=days[0],
-        certificate=certificate,
         year=next(iter(years), None),
     )
 
@@ -99,23 +99,35 @@ def _says_published(text: str) -> bool:
     return bool(_PUBLISHED.search(DATE.sub("#", text)))
 
 
-def _certificate(document: Document, words: Words) -> str | None:
+def _certificates(document: Document, words: Words) -> list[tuple[str, set[str]]]:
+    """The links to certificates, each with the toolkit years that it or the line it stands in names."""
+    found = []
     for element in document.elements:
-        if (
-            element.name == "a"
-            and element.attrs.get("href")
-            and "links.certificate" in words.meanings(normal(document.text(element)))
-        ):
-            return urljoin(document.address or "", element.attrs["href"])
-    return None
+        href = element.attrs.get("href", "") if element.name == "a" else ""
+        if href and "links.certificate" in words.meanings(normal(_BRACKETS.sub("", document.text(element)))):
+            around = element
+            while around.parent is not None and around.parent.end - around.parent.start <= _LINE:
+                around = around.parent
+            years = {*years_in(document.text(around)), *years_in(href)}
+            found.append((urljoin(document.address or "", href), years))
+    return found
+
+
+def _certificate_of(year: str | None, certificates: list[tuple[str, set[str]]]) -> str | None:
+    """The certificate that names the year, else one that names none: another year's is no certificate of this one."""
+    if year is None:
+        return next((url for url, _ in certificates), None)
+    named = [url for url, years in certificates if year in years]
+    return next(iter(named + [url for url, years in certificates if not years]), None)
 
 
 def choose_publication(said: list[Publication], year: str | None, opened: dict[str, date]) -> Publication | None:
     """What is said of publication; of this year's assessment first."""
     dated = [replace(p, year=p.year or _year_of(p.published_on, opened)) for p in said]
+    not_yet = [p for p in dated if p.status == "Not Published"]
+    dated = [replace(p, certificate=p.certificate or _elsewhere(p, dated)) for p in dated]
     this_year = [p for p in dated if p.year == year and year and p.published_on]
     this_year = this_year or [p for p in dated if p.year == year and year and p.status != "Not Published"]
-    not_yet = [p for p in dated if p.status == "Not Published"]
     chosen = (this_year if this_year and not not_yet else not_yet or dated)[:1]
     for publication in chosen:
         if publication.status != "Not Published" and publication.year and publication.year != year:
@@ -123,6 +135,11 @@ def choose_publication(said: list[Publication], year: str | None, opened: dict[s
             return replace(publication, status=f"{publication.year[2:4]}/{publication.year[5:]} {publication.status}")
         return publication
     return None
+
+
+def _elsewhere(publication: Publication, said: list[Publication]) -> str | None:
+    """The certificate that another page shows of the same year's publication."""
+    return next((p.certificate for p in said if p.certificate and p.year and p.year == publication.year), None)
 
 
 def _year_of(day: date | None, opened: dict[str, date]) -> str | None:

@@ -63,7 +63,10 @@ def choices() -> list[Choice]:
 
 @contextlib.contextmanager
 def start_browser(origin: str, *, visible: bool = False) -> Iterator[Browser]:
-    """A running browser for the toolkit at `origin`, closed at the end. Raises NotSetUp when none can be started."""
+    """A running browser for the toolkit at `origin`, closed at the end; "" for one that may look up any host.
+
+    Raises NotSetUp when none can be started.
+    """
     refuse_debug()
     # A folder of its own, gone with the browser: Playwright alone leaves empty ones behind.
     temporary = tempfile.TemporaryDirectory(prefix="dsptscan-", ignore_cleanup_errors=True)
@@ -156,7 +159,7 @@ def _resolver_rules(origin: str) -> list[str]:
     """No other host is even looked up. An extra, and only where no proxy can be in use: it would not be found."""
     host = urlsplit(origin).hostname or ""
     desktop = sys.platform != "linux" or os.environ.get("XDG_CURRENT_DESKTOP")
-    if not is_loopback(origin) and (desktop or urllib.request.getproxies()):
+    if not origin or (not is_loopback(origin) and (desktop or urllib.request.getproxies())):
         return []
     excluded = ", ".join(f"EXCLUDE {name}" for name in dict.fromkeys((host, "localhost", "127.0.0.1")))
     return [f"--host-resolver-rules=MAP * ~NOTFOUND, {excluded}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from dsptscan.errors import DsptscanError, NoConnection, PersonNeeded, SignInRefused, ToolkitUnavailable
+from dsptscan.errors import CannotTell, DsptscanError, NoConnection, PersonNeeded, SignInRefused, ToolkitUnavailable
 
 _LATER = "Try again in a little while."
 _LOOK = "Open the toolkit's address in your own browser and see whether it works there."
@@ -28,11 +28,30 @@ _NOT_YET = (
 )  # fmt: skip
 
 
+# Where people of health and care sign in with NHSmail. Any other site in the toolkit's place is nobody's sign-in.
+_NHSMAIL_HOSTS = ("nhs.net", "nhs.uk", "microsoftonline.com", "microsoft.com", "live.com")
+
+
 class SessionEnded(ToolkitUnavailable):
-    """The toolkit ended the session in the middle of the scan and wants a new sign-in."""
+    """The toolkit ended the session in the middle of the scan, again after signing in once more."""
 
     def __init__(self) -> None:
-        super().__init__("The toolkit ended the session while its pages were being read.", "Scan again.")
+        super().__init__(
+            "The toolkit ended the session while its pages were being read.",
+            "Make sure that nobody works in the toolkit with the same account, then scan again.",
+        )
+
+
+class OtherSignIn(PersonNeeded):
+    """The account signs in at another site, such as NHSmail, where only a person may give the password."""
+
+    def __init__(self, host: str = "") -> None:
+        super().__init__(
+            f"Signing in leads to another site ({host}), where dsptscan gives no password."
+            if host
+            else "This account signs in with NHSmail, where dsptscan gives no password.",
+            "Scan again with --visible and sign in there yourself, in the window that opens.",
+        )
 
 
 def network_failure(text: str) -> ToolkitUnavailable:
@@ -68,21 +87,37 @@ def status_failure(status: int, wait: float | None = None) -> ToolkitUnavailable
     return None
 
 
-def left_the_site(host: str, *, signing_in: bool) -> DsptscanError:
-    """The toolkit sent the browser to another host."""
-    if signing_in:
-        return PersonNeeded(
-            f"Signing in leads to another site ({host}), where dsptscan gives no password.",
-            "Use an account that signs in on the toolkit's own page, or correct the account's address.",
-        )
+def told_shortly(status: int, end: str) -> str:
+    """Why one page could not be had, in a few words. `end` as the page's fetching says it."""
+    if end == "late":
+        return "no answer came in time"
+    return "the connection broke off" if end == "broken" else f"the toolkit has a fault ({status})"
+
+
+def left_the_site(host: str, *, signing_in: bool, form_sent: bool = True) -> DsptscanError:
+    """The toolkit sent the browser to another host. `form_sent`: only after the sign-in form."""
+    known = any(f".{host}".endswith("." + name) for name in _NHSMAIL_HOSTS)
+    if signing_in and (form_sent or known):
+        return OtherSignIn(host)
     return ToolkitUnavailable(
         f"Instead of the toolkit, another site ({host}) answers; perhaps a network's own sign-in page.",
         "Open any page in your own browser, sign in to the network if it asks, then scan again.",
     )
 
 
+def no_file(why: str) -> CannotTell:
+    return CannotTell(
+        f"The certificate could not be saved: its link {why}.",
+        "Open the certificate in your own browser and save it from there.",
+    )
+
+
 def circle() -> ToolkitUnavailable:
     return network_failure("net::ERR_TOO_MANY_REDIRECTS")
+
+
+class Locked(SignInRefused):
+    """The account is locked."""
 
 
 def refused(account: str) -> SignInRefused:
@@ -94,14 +129,20 @@ def refused(account: str) -> SignInRefused:
 
 
 _PERSON = {
-    "second_factor": ("The toolkit asks for a second step, such as a code.", "Sign in in your own browser."),
+    "second_factor": (
+        "The toolkit asks for a second step, such as a code.",
+        "Scan again with --visible and do that step yourself, in the window that opens.",
+    ),
     "choose_organisation": (
         "The account has several organisations and the toolkit asks which one.",
-        "Use an account that belongs to one organisation only.",
+        "Scan again with --visible and choose it yourself, in the window that opens.",
     ),
     "profile": ("The organisation's profile is not finished.", "Sign in in your own browser and finish the profile."),
     "terms": ("The toolkit asks for its terms to be accepted.", "Sign in in your own browser, read and accept them."),
-    "expired_password": ("The password has expired.", "Change it in your own browser, then set the account up again."),
+    "expired_password": (
+        "The password has expired.",
+        "Change it in your own browser, then give dsptscan the new one: dsptscan account set {account} --new-password",
+    ),
     "publish_confirmation": (
         "The toolkit shows a page that asks whether to publish.",
         "Sign in in your own browser and leave that page; dsptscan never answers it.",
@@ -118,16 +159,18 @@ _AWAY = {
 }
 
 
-def page_failure(kind: str) -> DsptscanError | None:
-    """The error for a kind of page that ends a sign-in, or None when the kind is no obstacle."""
+def page_failure(kind: str, account: str) -> DsptscanError | None:
+    """The error for a kind of page that ends a sign-in with `account`, or None when the kind is no obstacle."""
     if kind in _PERSON:
-        return PersonNeeded(*_PERSON[kind])
+        message, next_step = _PERSON[kind]
+        return PersonNeeded(message, next_step.format(account=account))
     if kind in _AWAY:
         return ToolkitUnavailable(*_AWAY[kind])
     if kind == "time_out":
         return SessionEnded()
     if kind == "locked":
-        return SignInRefused(
-            "The toolkit says that the account is locked.", "Have it unlocked by the toolkit's support."
+        return Locked(
+            "The toolkit says that the account is locked.",
+            f"Have it unlocked by the toolkit's support, then run: dsptscan account check {account}",
         )
     return None

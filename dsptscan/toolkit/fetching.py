@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page as Tab
@@ -33,6 +34,24 @@ _FETCH = """([addresses, referrer, limit]) => Promise.all(addresses.map(async ad
     return {end: error.name === 'TimeoutError' ? 'late' : 'broken', status: 0, retry: null, text: ''};
   }
 }))"""
+
+# One file, whole and as it is, in base64: a picture or a PDF is no text.
+_DOWNLOAD = """async ([address, referrer, limit, most]) => {
+  try {
+    const answer = await fetch(address, {
+      redirect: 'manual', credentials: 'same-origin', cache: 'no-store', referrer, signal: AbortSignal.timeout(limit)});
+    if (answer.type === 'opaqueredirect') return {end: 'redirect', status: 302, retry: null, text: ''};
+    const told = {status: answer.status, retry: answer.headers.get('retry-after')};
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    if (bytes.length > most) return {...told, end: 'broken', text: ''};
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+    return {...told, end: 'file', text: btoa(text)};
+  } catch (error) {
+    return {end: error.name === 'TimeoutError' ? 'late' : 'broken', status: 0, retry: null, text: ''};
+  }
+}"""
+LARGEST_FILE = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +85,19 @@ class Desk:
             answers = self._tab.evaluate(_FETCH, [urls, referrer, TIME_LIMIT_MS])
         except BrowserError as error:
             raise network_failure(error.message) from None
-        return [
-            Fetched(
-                url, answer["end"], answer["status"], answer["retry"], answer["text"], self._why(url, answer["end"])
-            )
-            for url, answer in zip(urls, answers, strict=True)
-        ]
+        return [self._came(url, answer) for url, answer in zip(urls, answers, strict=True)]
+
+    def download(self, url: str, referrer: str) -> Fetched:
+        """The file at `url`, its content in base64. Raises ToolkitUnavailable."""
+        self._failures.clear()
+        try:
+            return self._came(url, self._tab.evaluate(_DOWNLOAD, [url, referrer, TIME_LIMIT_MS, LARGEST_FILE]))
+        except BrowserError as error:
+            raise network_failure(error.message) from None
+
+    def _came(self, url: str, answer: dict[str, Any]) -> Fetched:
+        end = answer["end"]
+        return Fetched(url, end, answer["status"], answer["retry"], answer["text"], self._why(url, end))
 
     def _why(self, url: str, end: str) -> str:
         return "Timeout" if end == "late" else self._failures.get(url, "")

@@ -10,8 +10,9 @@ from playwright.sync_api import JSHandle, Page
 from dsptscan.errors import DsptscanError, ToolkitUnavailable
 from dsptscan.toolkit.links import origin_of
 
-# The form with one password box that is not for choosing a new password; its user name box is an e-mail or text box,
-# best one that says it is for user names or e-mail, else the last one before the password.
+# The form with one password box that is not for choosing a new password. Its user name box is an e-mail or text box
+# that can be seen: best one that says by its kind, by what it may be filled with, or by its label that it is for user
+# names or e-mail; else the last one before the password.
 _FIND = """() => {
   const boxes = form => [...form.elements].filter(e => e.tagName === 'INPUT' && !e.disabled);
   const secret = form => boxes(form).filter(e => e.type === 'password' && e.autocomplete !== 'new-password');
@@ -19,9 +20,14 @@ _FIND = """() => {
     const secrets = secret(form);
     if (secrets.length !== 1) continue;
     const all = boxes(form);
-    const names = all.filter(e => ['text', 'email', 'tel'].includes(e.type));
+    const seen = e => !e.checkVisibility || e.checkVisibility();
+    const names = all.filter(e => ['text', 'email', 'tel'].includes(e.type) && seen(e));
+    const label = e => [...(e.labels ?? []), ...(e.getAttribute('aria-labelledby') ?? '').split(/\\s+/)
+      .map(id => document.getElementById(id))].map(l => l?.textContent ?? '').join(' ') + ' '
+      + (e.getAttribute('aria-label') ?? '') + ' ' + e.placeholder;
     const before = names.filter(e => all.indexOf(e) < all.indexOf(secrets[0]));
-    const said = names.find(e => e.type === 'email' || /username|email/.test(e.autocomplete));
+    const said = names.find(e => e.type === 'email' || /username|email/.test(e.autocomplete))
+      ?? names.find(e => /\\be-?mail\\b|\\buser ?(name|id)\\b|\\blog-?in (name|id)\\b/i.test(label(e)));
     const user = said ?? before.at(-1) ?? names[0];
     if (!user) continue;
     const button = [...form.elements].find(e => ['submit', 'image'].includes(e.type) && !e.disabled) ?? null;

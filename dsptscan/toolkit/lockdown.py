@@ -1,7 +1,8 @@
-"""For the one page that may run scripts (a sign-in form that needs them): take away what the guard cannot see.
+"""For a page that may run scripts (a sign-in form or a list that needs them): take away what the guard cannot see.
 
 A policy of our own is laid over the page: its scripts cannot connect anywhere, start workers, open frames or load
-plug-ins. Inline scripts written in the page run; ones added later do not, and neither do speculation rules.
+plug-ins. Inline scripts written in the page run; ones added later do not, and neither do speculation rules. The scripts
+of a list may ask the toolkit's own host for data, which the guard sees, but open no WebSocket, which it does not.
 """
 
 from __future__ import annotations
@@ -17,18 +18,21 @@ _DROPPED = frozenset(
 )
 
 
-def locked_headers(headers: list[dict[str, str]], body: bytes) -> list[dict[str, str]]:
-    """`headers` of a page with the policy added, and without what would not fit the body or load more."""
+def locked_headers(headers: list[dict[str, str]], body: bytes, data: str | None = None) -> list[dict[str, str]]:
+    """`headers` of a page with the policy added, and without what would not fit the body or load more.
+
+    `data`: the origin its scripts may ask for data, if any.
+    """
     kept = [header for header in headers if header["name"].lower() not in _DROPPED]
-    return [*kept, {"name": "Content-Security-Policy", "value": policy(body)}]
+    return [*kept, {"name": "Content-Security-Policy", "value": policy(body, data)}]
 
 
-def policy(body: bytes) -> str:
+def policy(body: bytes, data: str | None = None) -> str:
     """The policy for a page whose inline scripts are those in `body`."""
     hashes = " ".join(sorted({f"'sha256-{_digest(text)}'" for text in _inline_scripts(body)}))
     return "; ".join(
         [
-            "connect-src 'none'",
+            f"connect-src {data}/" if data else "connect-src 'none'",  # with its scheme, so that ws: is not meant
             "worker-src 'none'",
             "frame-src 'none'",
             "object-src 'none'",

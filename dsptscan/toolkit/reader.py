@@ -74,7 +74,7 @@ def open_page(tab: Tab, guard: Guard, url: str) -> Opened:
         if response is None or guard.stopped:
             return Opened("", url, 0, None, {}, "net::ERR_EMPTY_RESPONSE")
         html = _served(tab, response)
-        return Opened(html, tab.url, response.status, response.headers.get("retry-after"), _colours(tab))
+        return Opened(html, tab.url, response.status, response.headers.get("retry-after"), colours_of(tab))
     except BrowserError as error:
         return Opened("", url, 0, None, {}, error.message or "net::ERR_FAILED")
     finally:
@@ -95,5 +95,6 @@ def _served(tab: Tab, response: Response) -> str | bytes:
         return body
 
 
-def _colours(tab: Tab) -> dict[str, str]:
+def colours_of(tab: Tab) -> dict[str, str]:
+    """The colour each link is shown in, by its address as written."""
     return dict(tab.evaluate(_COLOURS))

@@ -5,16 +5,27 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from playwright.sync_api import Error as BrowserError
 
-from dsptscan.errors import ToolkitUnavailable
+from dsptscan.errors import DsptscanError, ToolkitUnavailable
 from dsptscan.toolkit.browser import new_context
-from dsptscan.toolkit.failures import circle, left_the_site, network_failure, page_failure, refused, status_failure
+from dsptscan.toolkit.failures import (
+    OtherSignIn,
+    circle,
+    left_the_site,
+    network_failure,
+    page_failure,
+    refused,
+    status_failure,
+)
 from dsptscan.toolkit.form import Form, asks_for_password, find_form
+from dsptscan.toolkit.pace import retry_after
+from dsptscan.toolkit.visit import ARRIVED, BY_A_PERSON
 
 if TYPE_CHECKING:
     from playwright._impl._api_structures import SetCookieParam
@@ -25,6 +36,19 @@ if TYPE_CHECKING:
 LOGIN_PATH = "/Account/Login"
 TIME_LIMIT = 30.0  # seconds for a page to come
 Judge = Callable[[str, str], str]
+_MENTIONS_NHSMAIL = "() => /\\bnhs\\s?mail\\b/i.test(document.body?.textContent ?? '')"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Where the form led: the address to read first, and the toolkit's cookies.
+
+    `html` is the page itself where the form was answered by one and no redirect.
+    """
+
+    url: str
+    cookies: list[SetCookieParam]
+    html: str = ""
 
 
 class SignIn:
@@ -37,65 +61,93 @@ class SignIn:
         self._account = account
         self._judge = judge
         self._broken = ""
-        self._loaded = False
+        self._loaded = self._sent = False
+        self._contexts: list[BrowserContext] = []
 
-    def run(self, password: str) -> tuple[str, list[SetCookieParam]]:
-        """Sign in once. Returns the address to read first and the toolkit's cookies.
+    def run(self, password: str) -> SignedIn:
+        """Sign in once. Raises SignInRefused, PersonNeeded, ToolkitUnavailable or GuardStopped."""
+        self._wire.post_status = None
+        try:
+            page, form = self._form()
+            if form is None:
+                return SignedIn(page.url, toolkit_cookies(page.context, self._account))
+            self._guard.expect(form.action, "POST")
+            self._loaded, self._sent, self._broken = False, True, ""
+            form.send(self._account.username, password, self._account.url)
+            url, html = self._outcome(page)
+            cookies = toolkit_cookies(page.context, self._account)
+            with contextlib.suppress(BrowserError):
+                page.goto("about:blank")  # the form, its password and its scripts end here
+            return SignedIn(url, cookies, html)
+        finally:
+            for context in self._contexts:
+                with contextlib.suppress(BrowserError):
+                    context.close()
 
-        Raises SignInRefused, PersonNeeded, ToolkitUnavailable or GuardStopped.
+    def _form(self) -> tuple[Page, Form | None]:
+        """The sign-in page and its form: with scripts off if it can be, else with scripts on.
+
+        No form where the account turns out to be signed in already.
         """
-        page, form = self._form()
-        self._guard.expect(form.action, "POST")
-        self._loaded = False
-        form.send(self._account.username, password, self._account.url)
-        landing = self._outcome(page)
-        cookies = self._cookies(page)
-        with contextlib.suppress(BrowserError):
-            page.goto("about:blank")  # the form, its password and its scripts end here
-        return landing, cookies
-
-    def _form(self) -> tuple[Page, Form]:
-        """The sign-in page and its form: with scripts off if it can be, else with scripts on."""
-        found = None
+        kind = "other"
         for scripts in (True,) if self._account.needs_scripts else (False, True):
             page = self._open(scripts=scripts)
+            kind = self._kind(page)
+            if kind == "captive":
+                break
             form = find_form(page, self._account.url)
             if form is not None:
                 return page, form
-            found = page
+            if kind in ARRIVED and not scripts:
+                self._guard.login_paths = {LOGIN_PATH.casefold()}  # the way led to a page behind the sign-in
+                return page, None
+            if page.evaluate(_MENTIONS_NHSMAIL):
+                raise OtherSignIn
             if not page.evaluate("() => document.scripts.length > 0"):
                 break
-        kind = self._kind(found) if found else "other"
-        raise page_failure(kind) or ToolkitUnavailable(
+        raise page_failure(kind, self._account.name) or ToolkitUnavailable(
             "There is no sign-in form at the toolkit's address.", "Check the address of the account."
         )
 
     def _open(self, *, scripts: bool) -> Page:
         context = new_context(self._browser, scripts=scripts)
-        page = self._wire.watch(context, signing_in=True)
+        self._contexts.append(context)
+        page = self._wire.watch(context, "sign_in")
         self._guard.scripts_on = scripts
         page.on("requestfailed", self._failed)
         page.on("domcontentloaded", self._came)
+        self._wire.document, self._broken = (0, None), ""
         address = self._account.url + LOGIN_PATH
         self._guard.expect(address)
-        response: Response | None = None
-        broken = ""
-        try:
-            response = page.goto(address, wait_until="load", timeout=TIME_LIMIT * 1000)
-        except BrowserError as error:
-            broken = error.message
+        broken = self._load(page, address)
         self._raise_trouble()
+        status, retry = self._wire.document
         if broken:
-            raise status_failure(self._wire.document[0]) or network_failure(broken)
-        if response is not None and response.status >= 400:
-            trouble = page_failure(self._kind(page)) or status_failure(response.status)
+            raise status_failure(status, retry_after(retry)) or network_failure(broken)
+        if status >= 400:
+            trouble = failure_of(self._kind(page), status, self._account.name, retry_after(retry))
             raise trouble or ToolkitUnavailable(
                 "There is no sign-in page at the toolkit's address.", "Check the address of the account."
             )
         return page
 
-    def _outcome(self, page: Page) -> str:
-        """Wait for the answer to the form; the address of the first page behind it."""
+    def _load(self, page: Page, address: str) -> str:
+        """Open `address`; the browser's words for what went wrong. Half a page may never count as loaded."""
+        loaded: list[Page] = []
+        page.on("load", lambda shown: loaded.append(shown))
+        until = time.monotonic() + TIME_LIMIT
+        try:
+            page.goto(address, wait_until="commit", timeout=TIME_LIMIT * 1000)
+            while not (loaded or self._broken or self._guard.stopped):
+                if time.monotonic() > until:
+                    return "Timeout"
+                page.wait_for_timeout(20)
+        except BrowserError as error:
+            return error.message
+        return self._broken
+
+    def _outcome(self, page: Page) -> tuple[str, str]:
+        """Wait for the answer to the form: the address of the first page behind it, and the page if it came."""
         until = time.monotonic() + TIME_LIMIT
         while self._guard.after_post is None:
             self._raise_trouble()
@@ -106,9 +158,9 @@ class SignIn:
             if time.monotonic() > until:
                 raise network_failure("Timeout")
             page.wait_for_timeout(20)
-        return self._guard.after_post
+        return self._guard.after_post, ""
 
-    def _answered_in_place(self, page: Page, status: int) -> str:
+    def _answered_in_place(self, page: Page, status: int) -> tuple[str, str]:
         """The form was answered by a page and no redirect: refused, or something a person must do."""
         until = time.monotonic() + TIME_LIMIT
         while not self._loaded:
@@ -116,38 +168,48 @@ class SignIn:
             if self._broken or time.monotonic() > until:
                 raise network_failure(self._broken or "Timeout")
             page.wait_for_timeout(20)
-        raise_if_not_in(self._kind(page), status, asks_for_password(page), self._account.name)
-        return page.url
+        kind = self._kind(page)
+        if kind not in BY_A_PERSON:
+            raise_if_refused(kind, status, asks_for_password(page), self._account.name)
+        return page.url, page.content()
 
     def _raise_trouble(self) -> None:
         self._guard.check()
         if self._guard.too_many_hops:
             raise circle()
         if self._guard.left_for:
-            raise left_the_site(self._guard.left_for, signing_in=True)
+            raise left_the_site(self._guard.left_for, signing_in=True, form_sent=self._sent)
 
     def _kind(self, page: Page) -> str:
         return self._judge(page.content(), page.url)
 
     def _failed(self, request: Request) -> None:
-        if request.method == "POST" and request.is_navigation_request():
+        if request.is_navigation_request() and request.frame.parent_frame is None:
             self._broken = request.failure or "net::ERR_FAILED"
 
     def _came(self, page: Page) -> None:
         self._loaded = True
 
-    def _cookies(self, page: Page) -> list[SetCookieParam]:
-        host = urlsplit(self._account.url).hostname or ""
-        every = page.context.cookies()
-        return [cookie for cookie in every if f".{host}".endswith("." + cookie["domain"].lstrip("."))]  # type: ignore[misc]
+
+def toolkit_cookies(context: BrowserContext, account: Account) -> list[SetCookieParam]:
+    """The cookies of `context` that the account's toolkit would be sent; those of other sites stay behind."""
+    host = urlsplit(account.url).hostname or ""
+    every = context.cookies()
+    return [cookie for cookie in every if f".{host}".endswith("." + cookie["domain"].lstrip("."))]  # type: ignore[misc]
 
 
-def raise_if_not_in(kind: str, status: int, password_asked: bool, account: str) -> None:
-    """Raise what the first page after the form means, unless it means that the sign-in worked for the account."""
-    trouble = page_failure(kind)
-    if trouble is None and (kind == "sign_in" or password_asked):
+def failure_of(kind: str, status: int, account: str, wait: float | None = None) -> DsptscanError | None:
+    """What a page of that kind and HTTP status means, the one that says more first; None when neither is a failure."""
+    told = page_failure(kind, account)
+    by_status = status_failure(status, wait)
+    return by_status if by_status is not None and (told is None or kind in ("error", "denied")) else told
+
+
+def raise_if_refused(kind: str, status: int, password_asked: bool, account: str) -> None:
+    """Raise what the page after the form means when it refuses the account or is a fault of the toolkit."""
+    trouble = failure_of(kind, status, account)
+    if page_failure(kind, account) is None and (kind == "sign_in" or password_asked):
         raise refused(account)
-    trouble = trouble or status_failure(status)
     if trouble is None and status >= 400:
         trouble = ToolkitUnavailable(f"The toolkit did not understand the sign-in ({status}).", "Try again later.")
     if trouble is not None:

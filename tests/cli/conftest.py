@@ -45,7 +45,7 @@ class Story:
             raise WrongUsage("The folder is not there.", "Check its name.")
         return self._play(None)
 
-    def check_account(self, account: Any, password: str, *, visible: bool = False) -> str:
+    def check_account(self, account: Any, password: str, *, visible: bool, attendance: Any) -> str:
         self.calls.append((account.name, {"password": password, "visible": visible}))
         self._play(account.name)
         return "Meadow View Care Home (VX001) was found."

@@ -142,7 +142,7 @@ def test_the_only_account_is_the_default(run: Run, add: Run, walk: Walk, tmp_pat
     result = run("capture", str(tmp_path / "copies"), "--pace", "off", "--visible")
     assert result.exit_code == 0, result.output
     ((name, options),) = walk.calls
-    options.pop("progress")
+    del options["progress"], options["attendance"]
     assert name == "meadow"
     assert options == {
         "password": "hunter2",

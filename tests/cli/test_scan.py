@@ -28,9 +28,10 @@ def test_the_only_account_is_the_default(run: Run, add: Run, story: Story) -> No
     assert result.stdout.startswith("Not ready\n")
     assert "\x1b" not in result.output
     ((name, options),) = story.calls
-    options.pop("progress")
+    del options["progress"], options["attendance"]
     assert options.pop("keeper") is not None
     assert options.pop("before") is None
+    assert options.pop("certificates") is not None
     assert name == "meadow"
     assert options == {
         "password": "hunter2",

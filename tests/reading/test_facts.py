@@ -211,3 +211,14 @@ def test_a_questions_own_words_name_no_organisation(text: str) -> None:
         problems(mine, f'<h1>1.1.2 What?</h1><p>{text}</p><label for="a">Answer</label><textarea id="a"></textarea>')
         == set()
     )
+
+
+def test_the_certificate_of_another_year_is_none_of_this_one() -> None:
+    this, last = "<p>2025-26: published on 12 June 2026 {}</p>", "<p>2024-25: published on 20 June 2025 {}</p>"
+    link = "<a href='/c/{}'>Download certificate (PDF)</a>"
+    both = publication(this.format(link.format("b")) + last.format(link.format("a")))
+    assert both is not None
+    assert (both.certificate or "").endswith("/c/b")
+    only_last = publication(this.format("") + last.format(link.format("a")))
+    assert only_last is not None
+    assert only_last.certificate is None

@@ -45,6 +45,8 @@ CASES: list[tuple[str, str, str]] = [  # kind, title, what stands in <main>
     ("published", "Thank you", "<h1>Thank you for publishing</h1><p>Your assessment is there for all to see.</p>"),
     ("caf", "CAF-aligned DSPT", "<h1>CAF-aligned assessment</h1><ul><li>A1.a Achieved</li></ul>"),
     ("headquarters", "Alder Homecare", "<h1>Alder Homecare</h1><p>Your headquarters completes the answers.</p>"),
+    ("captive", "Welcome to our guest Wi-Fi", f"<h1>Welcome</h1><p>Enter your room.</p>{PASSWORD}"),
+    ("captive", "Connect", "<h1>Connect</h1><p>Free Wi-Fi for our guests.</p><button>Connect</button>"),
     ("assessment", "Assessment 2025-26", SEVERAL),
     ("assessment", "Toolkit", SEVERAL),
     ("question", "1.1.5", ONE),
@@ -94,6 +96,7 @@ def test_a_list_beside_a_password_box_is_a_sign_in_page() -> None:
         ),
         ("Assessment", f"<h1>Assessment</h1><p>When all is done: <a href='/p'>Confirm and publish</a></p>{SEVERAL}"),
         ("Assessment", f"<h1>Assessment</h1>{SEVERAL}<p><a href='/t'>Terms and conditions</a></p>"),
+        ("Assessment", f"<h1>Assessment</h1>{SEVERAL}<p>Is your guest Wi-Fi apart from your own?</p>"),
     ],
 )
 def test_words_in_passing_do_not_make_an_assessment_something_else(title: str, body: str) -> None:

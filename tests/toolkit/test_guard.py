@@ -75,7 +75,7 @@ def test_stops_while_reading(asked: Ask) -> None:
         ask("https://other.example/x", method="POST", kind="Ping"),
         ask("http://toolkit.example/x"),
         ask("file:///etc/hosts"),
-        ask("/left", method="POST", kind="Ping", stale=True),
+        ask("/left", method="POST", kind="Ping", role="sign_in"),
     ],
 )
 def test_refuses_quietly_and_counts(asked: Ask) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from dsptscan.errors import GuardStopped
 from dsptscan.practice import Answer, PracticeToolkit
-from dsptscan.practice.desk import login_page
+from dsptscan.practice.pages import login_page
 from dsptscan.toolkit.session import Session
 from tests.toolkit.conftest import SignIn, arrived
 from tests.toolkit.site import LIST, page, write_site
@@ -61,7 +61,7 @@ document.title = 'scripts ran';
 def hostile_login(toolkit: PracticeToolkit, script: str, head: str = "") -> None:
     """A sign-in page that only shows its form by script, with `script` beside it."""
     cookie, hidden = toolkit.desk.new_form()
-    form = login_page(hidden, "", "").partition("<form")[2].partition("</form>")[0]
+    form = login_page(hidden, "").decode().partition("<form")[2].partition("</form>")[0]
     shown = f"document.getElementById('here').innerHTML = `<form{form}</form>`;"
     html = page(f"<h1>Log in</h1><div id=here></div><script>{shown}{script}</script>", head)
     headers = (("Set-Cookie", f"__RequestVerificationToken={cookie}; HttpOnly"),)
