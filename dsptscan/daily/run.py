@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from dsptscan.daily.diary import Diary
@@ -78,10 +78,17 @@ class Daily:
         return scan()
 
     def _earlier(self, account: str, report: Report | None) -> Outcome | None:
-        """The run before, with what the last scan found. A person's scan since then counts as one that read."""
+        """The run before, with what the last scan found. A person's scan since then counts as one that read.
+
+        Its day stays that of the scheduled run: a mark before the deadline is told by those alone.
+        """
         entry = self.diary.last(account)
         if entry is None or entry.state is None or (report and datetime.fromisoformat(report.scanned_at) > entry.at):
-            return Outcome(account=account, state="read", day=report.today, report=report) if report else None
+            if report is None:
+                return None
+            # One that never was, or did not come to its end, has told nothing of its own day.
+            day = entry.day if entry and entry.state else (entry.day if entry else self.today) - timedelta(days=1)
+            return Outcome(account=account, state="read", day=day, report=report)
         return Outcome(
             account=account,
             state=entry.state,

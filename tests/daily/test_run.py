@@ -159,6 +159,20 @@ def test_a_persons_own_scan_meanwhile_counts(story: Story, server: MailServer) -
     assert len(server.mails) == 1
 
 
+@pytest.mark.parametrize("ran_before", [True, False])
+def test_a_persons_own_scan_takes_no_mark_away(story: Story, server: MailServer, ran_before: bool) -> None:
+    """Seven days before the deadline somebody scans at breakfast; the message comes all the same, and once."""
+    if ran_before:
+        story.run(read(ONE), today=date(2026, 6, 22))
+    else:
+        story.scans.append(read(ONE))
+    seventh = date(2026, 6, 23)
+    story.scans.append(read(ONE, day=seventh))
+    story.run(read(ONE, day=seventh), today=seventh)
+    story.run(read(ONE, day=seventh), today=seventh)
+    assert server.subjects == ["Your DSPT (oaktree): 7 days left"]
+
+
 def test_a_locked_keyring_is_a_clear_state(story: Story, server: MailServer) -> None:
     with pytest.raises(NotSetUp):
         story.run(NotSetUp("The keyring is locked.", "Unlock it."))
