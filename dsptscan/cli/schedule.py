@@ -12,6 +12,7 @@ from dsptscan.errors import NotSetUp
 
 if TYPE_CHECKING:
     from dsptscan.schedule import Job, Scheduler, Standing, Step
+    from dsptscan.schedule.record import Record
 
 
 @click.group(name="schedule")
@@ -69,7 +70,8 @@ def show() -> int:
     from dsptscan.settings import Folders
 
     record = read_record(Folders.of_user().data)
-    there = [(one, standing) for one in _usable(schedulers()) if (standing := one.show()).text]
+    usable = _usable(schedulers(), record)
+    there = [(one, standing) for one in usable if (standing := one.show()).text]
     for one, standing in there:
         when = standing.job.in_words() if standing.job else "changed by hand, or switched off"
         remark(f"The daily check by {one.name}: {when}.")
@@ -86,19 +88,27 @@ def show() -> int:
 def remove() -> int:
     """Take the daily check away, with everything that came with it."""
     from dsptscan.schedule import schedulers
-    from dsptscan.schedule.record import forget_record
+    from dsptscan.schedule.record import forget_record, read_record
     from dsptscan.settings import Folders
 
-    steps = [step for one in _usable(schedulers()) for step in one.remove()]
-    known = forget_record(Folders.of_user().data)
+    data = Folders.of_user().data
+    steps = [step for one in _usable(schedulers(), read_record(data)) for step in one.remove()]
+    known = forget_record(data)
     if steps:
         _tell("This was done:", steps)
     remark("The daily check was removed." if steps or known else "There was no daily check. Nothing was changed.")
     return 0
 
 
-def _usable(known: Iterable[Scheduler]) -> list[Scheduler]:
-    return [one for one in known if one.available()]
+def _usable(known: Iterable[Scheduler], record: Record | None = None) -> list[Scheduler]:
+    """Those that answer. Raises NotSetUp when the one that holds our entry does not: then nobody can tell."""
+    usable = [one for one in known if one.available()]
+    if record and record.scheduler not in {one.name for one in usable}:
+        raise NotSetUp(
+            f"The daily check was set up with {record.scheduler}, which does not answer now. Nothing was changed.",
+            "Log in to this computer's desktop and try again.",
+        )
+    return usable
 
 
 def _proven(one: Scheduler, job: Job) -> int:

@@ -63,7 +63,23 @@ def set_up(home: Path, since: datetime) -> None:
     write_record(home / "data", job, "cron", since)
 
 
-def test_an_entry_that_got_lost_is_told(run: Run, home: Path) -> None:
+def test_an_entry_that_nobody_can_look_for_is_not_called_gone(run: Run, home: Path) -> None:
+    set_up(home, datetime.now(UTC))
+    for word in ("show", "remove"):
+        result = run("schedule", word)
+        assert result.exit_code == 3
+        assert "was set up with cron, which does not answer now" in result.stderr
+    assert read_record(home / "data") is not None
+
+
+def test_an_entry_that_got_lost_is_told(run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = tmp_path / "bin" / "crontab"
+    empty.parent.mkdir()
+    empty.write_text("#!/bin/sh\necho no crontab for me >&2\nexit 1\n")
+    empty.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{empty.parent}:/bin:/usr/bin")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
     set_up(home, datetime.now(UTC))
     shown = run("schedule", "show")
     assert "The daily check was set up with cron, but its entry is gone." in shown.stderr
