@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def as_of(history: History, kept: Kept, today: date, shelf: Shelf) -> Report:
     """A kept scan with the days, and what is decided, as of `today`."""
-    from dsptscan.cli.scheduled import remarks_on
+    from dsptscan.daily.telling import remarks_on
     from dsptscan.recall import recalled
     from dsptscan.store import unfinished
 

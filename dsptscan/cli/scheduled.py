@@ -8,8 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dsptscan.cli.errors import remark
@@ -73,29 +72,22 @@ def daily(folders: Folders, config: Config, accounts: Accounts, history: History
 
 def say(reports: Sequence[Report], folders: Folders) -> None:
     """A line for each account, for whoever looks at what the scheduler noted; and which messages still wait."""
-    from dsptscan.outbox import Outbox
+    from dsptscan.daily.telling import undelivered
     from dsptscan.reports.words import VERDICTS
 
     for report in reports:
         open_ = sum(fix.state == "open" for fix in report.fixes)
         things = "1 thing" if open_ == 1 else f"{open_} things"
         remark(f"{report.account}: the pages were read. {VERDICTS[report.verdict]}, {things} to do.")
-    for waiting in Outbox(folders.data).waiting():
-        remark(f'A message for {waiting.to} could not be sent; it is tried again next time: "{waiting.subject}"')
+    for said in undelivered(folders.data):
+        remark(said)
 
 
 def remarked(reports: Sequence[Report], folders: Folders) -> list[Report]:
     """The reports, each with what is to be said of its daily check."""
+    from dsptscan.daily.telling import remarks_on
+
     return [
         replace(report, remarks=(*report.remarks, *remarks_on(folders.data, report.account or "")))
         for report in reports
     ]
-
-
-def remarks_on(data: Path, account: str) -> tuple[str, ...]:
-    """When the daily check of an account last ran, how that ended, and whether one was missed."""
-    from dsptscan.daily.diary import Diary
-    from dsptscan.daily.due import told
-    from dsptscan.schedule.record import read_record
-
-    return told(read_record(data), account, Diary(data).last(account), datetime.now().astimezone())
