@@ -15,11 +15,11 @@ demo:
 	@.venv/bin/dsptscan demo $(ARGS)
 
 test:
-	@tools/set-up python browser secrets screen
+	@tools/set-up python browser secrets screen schedulers
 	.venv/bin/python -m pytest -m "not slow" $(ARGS)
 
 test-slow:
-	@tools/set-up python browser secrets screen
+	@tools/set-up python browser secrets screen schedulers
 	.venv/bin/python -m pytest -m slow $(ARGS)
 
 lint:

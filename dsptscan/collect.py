@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urldefrag
 
 from dsptscan.collect_public import read_public
@@ -40,6 +40,7 @@ class Collected:
 
     `problems` are parts of the list that could not be opened, `raw` the pages as the browser had them. `remarks`
     withhold no verdict. `public` is what the public search says of publication, None when nobody looked.
+    `lists` is how many pages there were before the first question was opened.
     """
 
     pages: list[PageReading] = field(default_factory=list)
@@ -48,6 +49,17 @@ class Collected:
     raw: list[Page] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     public: tuple[Publication, ...] | None = None
+    lists: int = 0
+
+
+class Sparing(Protocol):
+    """Which questions need not be opened, because they were read before."""
+
+    def closed(self, lists: Sequence[PageReading]) -> Collection[str]:
+        """Their references, by what the lists say now."""
+
+    def needs_all(self, collected: Collected) -> bool:
+        """Whether they have to be opened after all, by what was read now."""
 
 
 def collect(
@@ -58,12 +70,14 @@ def collect(
     visible: bool,
     paced: bool,
     progress: Progress,
+    sparing: Sparing | None = None,
     attendance: Attendance | None = None,
 ) -> Collected:
     """Sign in, find the assessment by the words of links, read its lists, then each question's page once.
 
-    Last come the list of sites and the public search's entry, where a link leads to them. `attendance`: who is told
-    what to do while signing in, and where the session is kept.
+    With `sparing`, only those that it does not leave closed. Last come the list of sites and the public search's
+    entry, where a link leads to them. `attendance`: who is told what to do while signing in, and where the session is
+    kept.
     """
     from dsptscan.toolkit.session import NOBODY, open_session
 
@@ -78,7 +92,11 @@ def collect(
     ) as session:
         progress("Signing in", 1, 1)
         collected = read_lists(session, words, progress)
-        _read_questions(session, collected, words, progress)
+        collected.lists = len(collected.pages)
+        closed = sparing.closed(collected.pages) if sparing else ()
+        _read_questions(session, collected, words, progress, closed)
+        if sparing and closed and sparing.needs_all(collected):
+            _read_questions(session, collected, words, progress)
         read_sites(session, collected, words)
         collected.public, remarks = read_public(session, collected.pages, words)
         collected.remarks += remarks
@@ -196,14 +214,17 @@ def _lists_from(reading: PageReading) -> list[tuple[str, str]]:
     return named if len(named) > 1 else found if len(numbers) >= _NUMBERED_PARTS else []
 
 
-def _read_questions(session: Session, collected: Collected, words: Words, progress: Progress) -> None:
-    """Every question's own page, once; several questions may share one."""
-    read = {_bare(page.address) for page in collected.pages}
+def _read_questions(
+    session: Session, collected: Collected, words: Words, progress: Progress, closed: Collection[str] = ()
+) -> None:
+    """Every question's own page, once; several questions may share one. A page of `closed` questions alone is left."""
+    read = {_bare(page.address) for page in collected.pages} | {_bare(page.name) for page in collected.raw}
     wanted: dict[str, set[str]] = {}
-    for page in collected.pages:
+    for page in collected.pages[: collected.lists]:
         for row in page.rows.rows if page.rows else ():
             if row.url and _bare(row.url) not in read:
                 wanted.setdefault(_bare(row.url), set()).add(row.ref)
+    wanted = {url: refs for url, refs in wanted.items() if not refs <= set(closed)}
     for done, fetched in enumerate(session.fetch(wanted), 1):
         progress("Reading questions", done, len(wanted))
         _take(fetched, wanted.get(_bare(fetched.name), set()), collected, words)

@@ -48,6 +48,10 @@ class ToolkitUnavailable(DsptscanError):
     exit_code = 6
 
 
+class NoConnection(ToolkitUnavailable):
+    """There is no way to the toolkit now: no network yet, or nobody at home. Worth another try in a while."""
+
+
 class CannotTell(DsptscanError):
     """What was asked for could not be read from the toolkit's pages."""
 

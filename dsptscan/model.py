@@ -73,7 +73,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of the assessment. None means "not known", never "no". `because` quotes the site's words."""
+    """One question of the assessment. None means "not known", never "no". `because` quotes the site's words.
+
+    `read_on` is the day its boxes were last looked at, None for never; `row` is a fingerprint of what the lists said of
+    it then, without the answer. Both are no part of the JSON.
+    """
 
     ref: str
     title: str | None = None
@@ -85,6 +89,8 @@ class Question:
     answer: Answer = Answer()
     updated_on: date | None = None
     because: tuple[str, ...] = ()
+    read_on: date | None = None
+    row: str | None = None
 
     @property
     def number(self) -> tuple[int, ...]:
@@ -132,7 +138,8 @@ class Reading:
     """All that was read of one organisation's assessment, before any judgement.
 
     `mandatory_counter` is the number of mandatory questions the page itself states, `publish` the button that does it,
-    `stops` the pages' own sentences on what still stops it. `remarks` withhold no verdict.
+    `stops` the pages' own sentences on what still stops it. `remarks` withhold no verdict. `run_out`: questions told
+    from memory whose period had run out when they were read, and why; the days that answers name are not remembered.
     """
 
     organisation: Organisation = Organisation()
@@ -145,6 +152,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     mandatory_counter: int | None = None
     remarks: tuple[str, ...] = ()
+    run_out: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

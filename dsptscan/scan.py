@@ -16,7 +16,7 @@ from dsptscan.checks.run import find_fixes
 from dsptscan.decisions import decided
 from dsptscan.errors import NotSetUp
 from dsptscan.guidance.years import deadline_of
-from dsptscan.model import Problem, Question, Reading, Report, in_words
+from dsptscan.model import Problem, Publication, Question, Reading, Report, in_words
 from dsptscan.past import Past, first_found, with_wording
 from dsptscan.reading.assemble import assemble
 from dsptscan.reading.own_words import with_own
@@ -64,37 +64,48 @@ def scan_account(
     expected_sites: tuple[str, ...] = (),
     keeper: Keeper | None = None,
     certificates: Certificates | None = None,
+    before: Report | None = None,
     progress: Progress,
     attendance: Attendance | None = None,
 ) -> Report:
     """Scan an account's own toolkit pages through the browser, and save the scan where there is a `keeper`.
 
-    `certificates` tells whether the certificate was saved.
+    `certificates` tells whether the certificate was saved. `before` is the last scan: with it, only those questions are
+    opened of which something may have changed since.
 
     Raises what went wrong with its exit code.
     """
     from dsptscan.collect import collect
+    from dsptscan.recollection import Recollection
 
     known = load_words(words)
     shelf = guidance.shelf(own_guidance)
+
+    def judged(reading: Reading, public: tuple[Publication, ...] | None = None) -> Report:
+        return report_on(
+            replace(reading, problems=(*reading.problems, *_of_another(account, reading))),
+            today=today,
+            source="toolkit",
+            account=account.name,
+            confirmed=expected_mandatory or account.expected_mandatory,
+            shelf=shelf,
+            expected_sites=expected_sites,
+            past=keeper.past(account.name, reading) if keeper else None,
+            aftermath=Aftermath(public=public, certificate_saved=_kept(certificates, account, reading)),
+        )
+
+    recollection = Recollection(before, today, opening_days(shelf), lambda reading: judged(reading).verdict == "ready")
     collected = collect(
-        account, password, known, visible=visible, paced=paced, progress=progress, attendance=attendance
+        account,
+        password,
+        known,
+        visible=visible,
+        paced=paced,
+        progress=progress,
+        sparing=recollection,
+        attendance=attendance,
     )
-    reading = assemble(collected.pages, opening_days(shelf), collected.unread)
-    reading = replace(reading, problems=(*reading.problems, *collected.problems, *_of_another(account, reading)))
-    reading = replace(reading, remarks=(*reading.remarks, *collected.remarks))
-    confirmed = expected_mandatory or account.expected_mandatory
-    report = report_on(
-        reading,
-        today=today,
-        source="toolkit",
-        account=account.name,
-        confirmed=confirmed,
-        shelf=shelf,
-        expected_sites=expected_sites,
-        past=keeper.past(account.name, reading) if keeper else None,
-        aftermath=Aftermath(public=collected.public, certificate_saved=_kept(certificates, account, reading)),
-    )
+    report = judged(recollection.assembled(collected), collected.public)
     return keeper.keep(report) if keeper else report
 
 

@@ -53,7 +53,8 @@ class Config:
     `words`: a file of the user's own words for the reader. `guidance`: a folder with their own hints, one file per
     toolkit year. `support`: a file that says whom to ask. `sites`: account name, in lower case -> codes of the sites
     that should be included in its submission. `keep_answers`: the history keeps what the answers say. `browser`: one of
-    BROWSERS, or the program file of another.
+    BROWSERS, or the program file of another. `ping`: an
+    address that is called when the daily check starts and ends.
     """
 
     words: Path | None = None
@@ -62,6 +63,7 @@ class Config:
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keep_answers: bool = False
     browser: str | Path | None = None
+    ping: str | None = None
 
 
 # Each of these settings names something of the user's own, seen from the folder of config.toml.
@@ -98,6 +100,9 @@ def load_config(folders: Folders) -> Config:
     keep_answers = values.pop("keep_answers", False)
     if not isinstance(keep_answers, bool):
         raise _broken(path, _line_of_key(text, "keep_answers"), "'keep_answers' must be true or false")
+    ping = values.pop("ping", None)
+    if ping is not None and not _may_be_called(ping):
+        raise _broken(path, _line_of_key(text, "ping"), "'ping' must be an address in quotes that starts with https://")
     for key, value in values.items():
         line = _line_of_key(text, key)
         kind = _SETTINGS.get(key)
@@ -109,7 +114,7 @@ def load_config(folders: Folders) -> Config:
         if not (place.is_dir() if kind == "folder" else place.is_file()):
             raise _broken(path, line, f"{key!r} names {place}, and that {kind} is not there")
         places[key] = place
-    return Config(**places, sites=sites, keep_answers=keep_answers, browser=browser)
+    return Config(**places, sites=sites, keep_answers=keep_answers, browser=browser, ping=ping)
 
 
 def _browser(path: Path, text: str, told: Any) -> str | Path | None:
@@ -146,6 +151,17 @@ def _sites(path: Path, text: str, told: Any) -> dict[str, tuple[str, ...]]:
             raise _broken(path, line, f"'sites.{name}' is there twice")
         sites[name.lower()] = tuple(dict.fromkeys(code.strip().upper() for code in codes))
     return sites
+
+
+def _may_be_called(address: Any) -> bool:
+    """https, or http on this computer; nothing that a person pasted by mistake."""
+    if not isinstance(address, str) or not address.isascii() or not address.isprintable() or " " in address:
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(address)))
 
 
 def _broken(path: Path, line: int, why: str) -> NotSetUp:

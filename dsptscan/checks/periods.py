@@ -23,6 +23,9 @@ def months_before(day: date, months: int) -> date:
 
 def run_out(question: Question, situation: Situation) -> str | None:
     """Why the period of a question has run out, or None when it has not or is not known."""
+    remembered = situation.reading.run_out.get(question.ref)
+    if remembered:
+        return remembered
     known = situation.known(question.ref)
     if known is None or known.period_months is None:
         return None

@@ -20,9 +20,11 @@ _COMMANDS = (
     "explain",
     "fixes",
     "history",
+    "notify",
     "reopen",
     "report",
     "scan",
+    "schedule",
 )
 
 

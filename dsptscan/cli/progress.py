@@ -16,8 +16,10 @@ BAR = 24
 LINES = 4  # how many lines one kind of work writes at most, apart from its first
 
 
-def progress(prefix: str = "") -> MovingBar | PlainLines:
+def progress(prefix: str = "", *, quiet: bool = False) -> MovingBar | PlainLines | Nothing:
     """The right one for this run. Use it as a context manager, and call it with (what, done, total)."""
+    if quiet:
+        return Nothing()
     return MovingBar(prefix) if sys.stderr.isatty() else PlainLines(prefix)
 
 
@@ -45,6 +47,19 @@ class MovingBar:
     def _draw(self, line: str) -> None:
         click.echo("\r" + line.ljust(self._drawn), nl=False, err=True)
         self._drawn = len(line)
+
+
+class Nothing:
+    """Nobody is looking."""
+
+    def __enter__(self) -> Nothing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        return None
 
 
 class PlainLines:

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 def as_of(history: History, kept: Kept, today: date, shelf: Shelf) -> Report:
     """A kept scan with the days, and what is decided, as of `today`."""
+    from dsptscan.daily.telling import remarks_on
     from dsptscan.recall import recalled
     from dsptscan.store import unfinished
 
     report = recalled(
         kept.report, today=today, decisions=history.decisions(kept), course=history.course(kept), shelf=shelf
     )
-    said = unfinished(history.path.parent, report.account or "")
-    return replace(report, remarks=(*report.remarks, said)) if said else report
+    broken_off = unfinished(history.path.parent, report.account or "")
+    said = [*([broken_off] if broken_off else []), *remarks_on(history.path.parent, report.account or "")]
+    return replace(report, remarks=(*report.remarks, *said))

@@ -18,6 +18,7 @@ from dsptscan.settings import Folders
 
 if TYPE_CHECKING:
     from dsptscan.aftermath import Certificates
+    from dsptscan.daily.run import Daily
     from dsptscan.store import Keeper
 
 
@@ -36,14 +37,30 @@ class Run:
     certificates: Certificates
     visible: bool
     paced: bool
+    daily: Daily | None = None
+
+    def all(self, chosen: list[Account]) -> tuple[list[Report], int]:
+        """The reports and the exit code of all these accounts. Raises what went wrong with the only one."""
+        return self.several(chosen) if len(chosen) > 1 else self.one(chosen[0])
 
     def one(self, account: Account, prefix: str = "") -> tuple[list[Report], int]:
         """The report of one account and its exit code. Raises what went wrong."""
-        from dsptscan.scan import exit_code, scan_account
+        if self.daily is None:
+            report = self._scanned(account, prefix, None)
+        else:
+            report = self.daily.run(account.name, lambda before: self._scanned(account, prefix, before))
+        from dsptscan.scan import exit_code
+
+        return [report], exit_code(report)
+
+    def _scanned(self, account: Account, prefix: str, before: Report | None) -> Report:
+        """A scan. What has not changed since the scan `before` may be left closed."""
+        from dsptscan.scan import scan_account
 
         attended = signing_in(self.accounts, self.folders, account, prefix=prefix)
-        with self.keeper.only_scan(account.name), attended as (password, attendance), progress(prefix) as show:
-            report = scan_account(
+        shown = progress(prefix, quiet=self.daily is not None)
+        with self.keeper.only_scan(account.name), attended as (password, attendance), shown as show:
+            return scan_account(
                 account,
                 password,
                 today=self.today,
@@ -55,10 +72,10 @@ class Run:
                 certificates=self.certificates,
                 visible=self.visible,
                 paced=self.paced,
+                before=before,
                 progress=show,
                 attendance=attendance,
             )
-        return [report], exit_code(report)
 
     def several(self, chosen: list[Account]) -> tuple[list[Report], int]:
         """The reports that came about, and the worst exit code. What went wrong is told, and the rest goes on.
@@ -75,6 +92,8 @@ class Run:
             if earlier is not None:
                 remark(f"{account.name}: not tried, after what happened to the account before.")
                 codes.append(earlier.exit_code)
+                if self.daily is not None:
+                    self.daily.left_alone(account.name, earlier)
                 continue
             try:
                 found, code = self.one(account, f"{account.name}: ")

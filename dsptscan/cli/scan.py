@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 @click.option(
     "--expected-mandatory", metavar="N", type=click.IntRange(min=1), help="How many mandatory questions you confirm."
 )
+@click.option(
+    "--scheduled", is_flag=True, help="The daily check: reads what may have changed, and sends a message if so."
+)
+@click.option("--full", is_flag=True, help="With --scheduled: read everything.")
+@click.option("--spread", default=0, type=click.IntRange(0, 60), hidden=True)
 def command(
     names: tuple[str, ...],
     every: bool,
@@ -42,6 +47,9 @@ def command(
     today: str | None,
     more_support: bool,
     expected_mandatory: int | None,
+    scheduled: bool,
+    full: bool,
+    spread: int,
 ) -> int:
     """Read every question and list what to fix, most urgent first. Nothing is changed.
 
@@ -49,13 +57,18 @@ def command(
     """
     from dsptscan.cli.days import chosen_day
     from dsptscan.cli.printing import Printing
+    from dsptscan.cli.scheduled import be_alone, daily, remarked, say, spread_out
     from dsptscan.cli.support import Support
     from dsptscan.settings import Folders, load_config
 
+    if scheduled:
+        be_alone()
     day = chosen_day(today)
     printing = Printing.of(format_name, output)
     if pages is not None and (names or every):
         raise WrongUsage("Saved pages need no account.", "Give either --pages or accounts.")
+    if pages is not None and scheduled:
+        raise WrongUsage("Saved pages do not change, so they need no daily check.", "Leave out --scheduled.")
     folders = Folders.of_user()
 
     if pages is not None:
@@ -86,6 +99,8 @@ def command(
         config = load_config(folders)
         support = Support.of(config.support, more=more_support)
         _only_known(config.sites, accounts)
+        history = History(folders.data)
+        watch = daily(folders, config, accounts, history, today=day, full=full) if scheduled else None
         run = Run(
             accounts=accounts,
             folders=folders,
@@ -94,12 +109,20 @@ def command(
             words=config.words,
             own_guidance=config.guidance,
             sites=config.sites,
-            keeper=Keeper(History(folders.data), accounts.open_keyring, keep_answers=config.keep_answers),
+            keeper=Keeper(history, accounts.open_keyring, keep_answers=config.keep_answers),
             certificates=Certificates.of(folders),
             visible=visible,
             paced=pace == "on",
+            daily=watch,
         )
-        reports, code = run.several(scanned) if several else run.one(scanned[0])
+        if watch is None:
+            reports, code = run.all(scanned)
+            reports = remarked(reports, folders)
+        else:
+            spread_out(spread)
+            with watch.ping.around():
+                reports, code = run.all(scanned)
+            say(reports, folders)
     if not reports:
         return code
     reports = support.below(reports)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from dsptscan.model import Assessment, Problem, Publication, Reading, reference_number
@@ -21,12 +21,15 @@ _A_HABIT = 3  # rows that ask to confirm, from which on they mark what was carri
 
 
 def assemble(
-    pages: Sequence[PageReading], opened: dict[str, date] | None = None, unread: dict[str, str] | None = None
+    pages: Sequence[PageReading],
+    opened: dict[str, date] | None = None,
+    unread: dict[str, str] | None = None,
+    closed: Collection[str] = (),
 ) -> Reading:
     """Put the pages of one assessment together.
 
     `opened`: when each toolkit year opened, to tell old answers from new. `unread`: questions whose page could not be
-    read, each with the reason.
+    read, each with the reason. `closed`: those whose page was left closed on purpose, for it was read before.
     """
     opened, unread = opened or {}, unread or {}
     lists = [page.rows for page in pages if page.rows is not None]
@@ -70,7 +73,11 @@ def assemble(
     problems += list_problems(lists, own, drafts)
     background = Background(year, opened.get(year or ""), _marks_carried(lists), habits, _marks_carried_on_pages(own))
     questions = [finish(draft, own.get(draft.ref, []), background) for draft in drafts.values()]
-    missing = [d.ref for d in drafts.values() if d.ref not in own and not any(row.answer.seen for _, row in d.rows)]
+    missing = [
+        d.ref
+        for d in drafts.values()
+        if d.ref not in own and d.ref not in closed and not any(row.answer.seen for _, row in d.rows)
+    ]
     if lists and missing:
         remarks.append(
             f"The pages of {len(missing)} of {len(drafts)} questions were not read:"

@@ -53,10 +53,16 @@ class Keeper:
         marks = fingerprints(report.questions, self._open_keyring)
         kept = report if self._keep_answers else without_answers(report)
         try:
-            self._history.save(kept, marks)
+            self._history.save(kept, {**self._remembered(report), **marks})
         except HistoryDamaged:
             return saved_anew(self._history.path, lambda: self._history.save(kept, marks))
         return None
+
+    def _remembered(self, report: Report) -> dict[str, str]:
+        """The fingerprints of those answers that were not looked at this time, from the scan before."""
+        closed = {q.ref for q in report.questions if q.read_on and q.read_on != report.today}
+        last = self._history.last(report.account or "") if closed else None
+        return {ref: mark for ref, mark in last.fingerprints.items() if ref in closed} if last else {}
 
 
 def without_answers(report: Report) -> Report:

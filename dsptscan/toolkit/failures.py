@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from dsptscan.errors import CannotTell, DsptscanError, PersonNeeded, SignInRefused, ToolkitUnavailable
+from dsptscan.errors import CannotTell, DsptscanError, NoConnection, PersonNeeded, SignInRefused, ToolkitUnavailable
 
 _LATER = "Try again in a little while."
 _LOOK = "Open the toolkit's address in your own browser and see whether it works there."
@@ -20,6 +20,12 @@ _NETWORK = (
     (("TOO_MANY_REDIRECTS",), "The toolkit sends the browser round in a circle.", _LATER),
     (("TIMED_OUT",), "The toolkit did not answer in time.", _LATER),
 )
+
+# A computer that has only just woken up has no network yet.
+_NOT_YET = (
+    "NAME_NOT_RESOLVED", "INTERNET_DISCONNECTED", "NETWORK_CHANGED", "ADDRESS_UNREACHABLE", "CONNECTION_REFUSED",
+    "CONNECTION_TIMED_OUT", "NETWORK_IO_SUSPENDED",
+)  # fmt: skip
 
 
 # Where people of health and care sign in with NHSmail. Any other site in the toolkit's place is nobody's sign-in.
@@ -52,11 +58,12 @@ def network_failure(text: str) -> ToolkitUnavailable:
     """The error for a browser's own failure text ("net::ERR_...", or its time-out), which is not repeated."""
     code = _NET.search(text)
     name = code.group(1) if code else ("TIMED_OUT" if "imeout" in text else "")
+    kind = NoConnection if any(part in name for part in _NOT_YET) else ToolkitUnavailable
     for parts, message, next_step in _NETWORK:
         if any(part in name for part in parts):
-            return ToolkitUnavailable(message, next_step)
+            return kind(message, next_step)
     shown = f" ({name})" if name else ""
-    return ToolkitUnavailable(f"The connection to the toolkit broke off{shown}.", _LATER)
+    return kind(f"The connection to the toolkit broke off{shown}.", _LATER)
 
 
 def status_failure(status: int, wait: float | None = None) -> ToolkitUnavailable | None:

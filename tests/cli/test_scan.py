@@ -30,6 +30,7 @@ def test_the_only_account_is_the_default(run: Run, add: Run, story: Story) -> No
     ((name, options),) = story.calls
     del options["progress"], options["attendance"]
     assert options.pop("keeper") is not None
+    assert options.pop("before") is None
     assert options.pop("certificates") is not None
     assert name == "meadow"
     assert options == {
@@ -177,7 +178,8 @@ def test_the_users_own_support_file(run: Run, add: Run, story: Story, home: Path
         ("--output", os.devnull),
         ("--pace", "fast"),
         ("--expected-mandatory", "0"),
-        ("--full",),
+        ("--pages", ".", "--scheduled"),
+        ("--spread", "61"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_scanned(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,21 @@ def with_answers() -> Report:
 
 def kept_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in (folder / "data").iterdir())
+
+
+def test_what_was_not_looked_at_keeps_its_fingerprint(tmp_path: Path, keyring_here: SecretService) -> None:
+    history = history_in(tmp_path)
+    keeper = Keeper(history, Vault)
+    first = with_answers()
+    keeper.keep(replace(first, questions=tuple(replace(q, read_on=first.today) for q in first.questions)))
+    before = history.last(ACCOUNT)
+    assert before is not None
+    next_day = replace(before.report, today=first.today + timedelta(1))
+    keeper.keep(next_day)
+    after = history.last(ACCOUNT)
+    assert after is not None
+    assert after.number != before.number
+    assert dict(after.fingerprints) == dict(before.fingerprints) != {}
 
 
 def test_no_word_of_an_answer_is_kept(tmp_path: Path, keyring_here: SecretService) -> None:
