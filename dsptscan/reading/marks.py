@@ -9,11 +9,12 @@ from datetime import date
 from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sight, sentence_around, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
-from dsptscan.reading.tables import Column, Columns, cells_of, is_row, is_table
+from dsptscan.reading.tables import Column, Columns
 from dsptscan.reading.words import Said, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
@@ -148,7 +149,7 @@ class MarkReader:
         result: dict[int, tuple[int, Column]] = {}
         for row in _rows_of(scope):
             columns = self._columns.of(row)
-            for number, cell in cells_of(row):
+            for number, cell in self._columns.cells(row):
                 column = columns.get(number) or self._columns.named_by(cell)
                 for i in range(cell.start, cell.end):
                     result[i] = (number, column or Column("", ""))

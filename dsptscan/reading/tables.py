@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from dsptscan.reading.dates import dates_in, years_in
 from dsptscan.reading.document import Document, Element
+from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_table, own_rows, span_of
 from dsptscan.reading.words import Words, normal
 
-_ROW_ROLES, _CELL_ROLES = {"row"}, {"cell", "gridcell", "columnheader", "rowheader"}
 _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "data-heading")
-_COLUMNS = {str(n) for n in range(1, 100)}
 _EARLIER = re.compile(
     r"^(?:last|previous|prior|earlier) year\b(?!'s answer)|^(?:status|completed?) last year\b", re.IGNORECASE
 )
@@ -42,35 +41,6 @@ class Column:
     earlier: bool = False
 
 
-def is_row(element: Element) -> bool:
-    return element.name == "tr" or element.attrs.get("role", "") in _ROW_ROLES
-
-
-def _span(cell: Element) -> int:
-    span = cell.attrs.get("colspan", "1")
-    return int(span) if span in _COLUMNS else 1
-
-
-def is_table(element: Element) -> bool:
-    return element.name == "table" or element.attrs.get("role", "") in ("table", "grid")
-
-
-def cells_of(row: Element) -> list[tuple[int, Element]]:
-    """A row's cells with their column numbers, spans counted."""
-    cells, column = [], 0
-    stack = list(reversed(row.elements))
-    while stack:
-        element = stack.pop()
-        if element.name in ("td", "th") or element.attrs.get("role", "") in _CELL_ROLES:
-            said = element.attrs.get("aria-colindex", "")
-            column = int(said) - 1 if said in _COLUMNS else column
-            cells.append((column, element))
-            column += _span(element)
-        elif element.attrs.get("role", "") in ("presentation", "none"):
-            stack += reversed(element.elements)
-    return cells
-
-
 def about(text: str, words: Words) -> str:
     """What a column heading or a label is about: "status", "mandatory", "saved" ..."""
     meanings = words.meanings(normal(text))
@@ -85,6 +55,7 @@ class Columns:
         headlines = [document.title, *(document.text(e) for e in document.elements if e.name == "h1")]
         self._own_years = {year for text in headlines for year in years_in(text)}
         self._tables: dict[int, dict[int, Column]] = {}
+        self._grids: dict[int, dict[int, Cells]] = {}
 
     def of(self, row: Element) -> dict[int, Column]:
         """Column number -> heading, for a row."""
@@ -95,20 +66,31 @@ class Columns:
             self._tables[id(table)] = self._headings(table)
         return self._tables[id(table)]
 
+    def cells(self, row: Element) -> Cells:
+        """A row's cells with their column numbers, cells of rows above that reach into it counted."""
+        table = next((a for a in row.ancestors() if is_table(a)), None)
+        if table is None:
+            return cells_of(row)
+        if id(table) not in self._grids:
+            self._grids[id(table)] = grid_of(table)
+        cells = self._grids[id(table)].get(row.number)
+        return cells_of(row) if cells is None else cells
+
     def _headings(self, table: Element) -> dict[int, Column]:
-        rows = _own_rows(table)[:6]
+        rows = own_rows(table)[:6]
         best: dict[int, Column] = {}
+        tall: dict[int, Column] = {}  # headings that reach down beside those of the next row
         groups: dict[int, str] = {}  # what a heading over several columns says of each
         for row in rows:
-            cells = cells_of(row)
-            columns = {}
-            if any(_span(cell) > 1 for _, cell in cells) and not best and len(cells) > 1:
+            cells = self.cells(row)
+            if any(span_of(cell) > 1 for _, cell in cells) and not best and len(cells) > 1:
                 for number, cell in cells:
-                    groups |= dict.fromkeys(range(number, number + _span(cell)), self._document.text(cell))
+                    if span_of(cell) == 1 and depth_of(cell) > 1:
+                        tall[number] = self._column(cell)
+                        continue
+                    groups |= dict.fromkeys(range(number, number + span_of(cell)), self._document.text(cell))
                 continue
-            for number, cell in cells:
-                text = self._document.text(cell, source=None)
-                columns[number] = Column(text, self._about(cell, text))
+            columns = tall | {number: self._column(cell) for number, cell in cells}
             known = sum(1 for c in columns.values() if c.about)
             headed = cells and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" for _, cell in cells)
             plain = len(cells) > 1 and known >= 1 and all(self._is_heading(c.text) for c in columns.values())
@@ -119,6 +101,10 @@ class Columns:
         return self._with_years(
             {n: replace(c, text=f"{groups[n]} {c.text}") if groups.get(n) else c for n, c in best.items()}
         )
+
+    def _column(self, cell: Element) -> Column:
+        text = self._document.text(cell, source=None)
+        return Column(text, self._about(cell, text))
 
     def _year_of(self, text: str) -> str:
         """The toolkit year a heading speaks of, by its name or by a day in it."""
@@ -151,15 +137,3 @@ class Columns:
     def _is_heading(self, text: str) -> bool:
         """Short words without a reference or a date: the first row of a table without proper heading cells."""
         return len(text) <= 40 and not any(c.isdigit() for c in text)
-
-
-def _own_rows(table: Element) -> list[Element]:
-    """The rows of a table, not those of tables inside it."""
-    rows, stack = [], list(reversed(table.elements))
-    while stack:
-        element = stack.pop()
-        if is_row(element):
-            rows.append(element)
-        elif element.name != "table":
-            stack += reversed(element.elements)
-    return rows
