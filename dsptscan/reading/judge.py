@@ -81,6 +81,8 @@ def explicit(marks: Marks, where: str) -> Judged:
     """What the words alone say."""
     complete, incomplete = marks.of("status.complete"), marks.of("status.incomplete")
     confirm = marks.of("confirm.needed")
+    if untold := marks.of("status.unknown") if not incomplete else []:
+        return Judged("blocked", (f"{where} cannot tell: {quote([m.text for m in untold])}",))
     if complete and incomplete:
         said = quote([m.text for m in complete + incomplete])
         return Judged("blocked", (f"{where} says both: {said}",))

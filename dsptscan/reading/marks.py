@@ -12,6 +12,7 @@ from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sight, sentence_around, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
+from dsptscan.reading.runs import block_of, is_aside, joined, run_around
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import Column, Columns
@@ -29,7 +30,11 @@ _DENIES = re.compile(
     re.I,
 )
 _TAKES_BACK = re.compile(r"^\W*(?:last year|in 20|for 20|\d+\s*%|except|but\b|pending|awaiting|waiting|by \d)", re.I)
-_STATUS_WORD = re.compile(r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved)\b", re.I)
+_STATUS_WORD = re.compile(
+    r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved|(?:your|the|this) (?:answer|response|status|state)"
+    r" (?:is|was|has|of))\b",
+    re.I,
+)
 # "Last year: completed" tells nothing of this year.
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*[:–—-]\s*"
@@ -81,7 +86,8 @@ class Marks:
 
     `qualified`: a word for "complete" with words beside it that may take it back ("Completed - waiting for approval").
     `negated`: a "not" stands apart from what it may deny. `earlier`: texts unknown to the reader that speak of last
-    year. `unsure`: texts unknown to the reader that hold a word of status.
+    year. `unsure`: texts unknown to the reader that hold a word of status. `unanswered`: the
+    page says that there is no answer, not only that it is unfinished.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -93,6 +99,7 @@ class Marks:
     earlier: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
+    unanswered: bool = False
 
     def of(self, meaning: str) -> list[Mark]:
         return [mark for mark in self.marks if mark.meaning == meaning]
@@ -116,19 +123,43 @@ class MarkReader:
         headings = self._cells(scope)
         tops = {id(part) for part in scope.parts}
         previous: Leaf | None = None
+        seen = []
         for leaf in scope.leaves(self._document):
             if leaf.index in private or out_of_sight(leaf, tops):
                 continue
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
-            cell = headings.get(leaf.index)
-            if cell and cell[1].earlier:
+            if leaf.index in headings and headings[leaf.index][1].earlier:
                 continue
-            slot = slot_of(leaf, scope.shape, tops, cell[0] if cell else None)
-            self._leaf(leaf, previous, scope.ref, slot, (cell[1].about, cell[1].text) if cell else ("", ""), found)
-            previous = leaf
+            seen.append(leaf)
+        for run in run_around(seen):
+            whole = self._sentence(run, scope.ref)
+            for leaf in [whole] if whole else run:
+                number, column = headings.get(leaf.index, (None, Column("", "")))
+                slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
+                if not self._advises(leaf):
+                    self._leaf(leaf, previous, scope.ref, slot, (column.about, column.text), found)
+                previous = leaf
         self._icons(scope, found)
         return found
+
+    def _sentence(self, run: list[Leaf], ref: str) -> Leaf | None:
+        """A sentence that mark-up cuts up, as one text; None when it is none, or not all of it is understood."""
+        if len(run) < 2 or any(ref in leaf.text for leaf in run):
+            return None
+        text = joined(run)
+        split = self._words.split(text)
+        if split.rest or not _telling([said for _, _, said in split.said]):
+            return None
+        block = block_of(run[0])
+        return Leaf(text, block, run[0].index, place=len(block.children))
+
+    def _advises(self, leaf: Leaf) -> bool:
+        """Whether a text is advice: it cannot complete a question, but what it says is open is open."""
+        if not is_aside(leaf, self._words, self._document.leaves):
+            return False
+        said = {meaning for _, _, phrase in self._words.split(leaf.text).said for meaning in phrase.meanings}
+        return not said & {"status.incomplete", "status.unknown", "confirm.needed"}
 
     def _marks_mandatory(self, text: str) -> bool:
         """Whether a piece of a control's label is nothing but the mark of mandatory questions: "*", "(required)"."""
@@ -177,6 +208,8 @@ class MarkReader:
         titled = ref in text
         split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
         said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
+        if not titled:  # that nothing can be told counts wherever it is said
+            said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
         if about and about != "status" and self._value(about, text, slot, where, found):
             return
         if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
@@ -221,9 +254,13 @@ class MarkReader:
             if label and value is not None:
                 skip = self._add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
                 continue
+            if "status.complete" in phrase.meanings and phrase.year and phrase.year not in self._columns.own_years:
+                qualified = qualified or phrase.year
             if "status.complete" in phrase.meanings and qualified:
                 found.qualified = found.qualified or f"{phrase.text} ... {qualified}"
             for meaning in sorted(phrase.meanings):
+                if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
+                    found.unanswered = True
                 if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
                     found.marks.append(Mark(meaning, phrase.text, slot, where, phrase.year))
                     found.slots.add(slot)

@@ -48,12 +48,15 @@ def about(text: str, words: Words) -> str:
 
 
 class Columns:
-    """The headings of every table of a page, found once per table. `about` tells what a heading is about."""
+    """The headings of every table of a page, found once per table. `about` tells what a heading is about.
+
+    `own_years` are the toolkit years that the page's headlines name.
+    """
 
     def __init__(self, document: Document, words: Words, about: Callable[[str, Words], str] = about) -> None:
         self._document, self._words, self._of_text = document, words, about
         headlines = [document.title, *(document.text(e) for e in document.elements if e.name == "h1")]
-        self._own_years = {year for text in headlines for year in years_in(text)}
+        self.own_years = {year for text in headlines for year in years_in(text)}
         self._tables: dict[int, dict[int, Column]] = {}
         self._grids: dict[int, dict[int, Cells]] = {}
 
@@ -128,7 +131,7 @@ class Columns:
     def _with_years(self, columns: dict[int, Column]) -> dict[int, Column]:
         """The columns with those of an earlier year marked: by their words, or by a year before the page's own."""
         named = {number: year for number, c in columns.items() if (year := self._year_of(c.text))}
-        latest = max([*named.values(), *self._own_years], default="")
+        latest = max([*named.values(), *self.own_years], default="")
         return {
             number: replace(c, earlier=bool(_EARLIER.match(c.text)) or named.get(number, latest) < latest)
             for number, c in columns.items()

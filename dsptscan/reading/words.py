@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dsptscan.reading.clauses import Clauses, takes_back
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.document import clean
 
@@ -21,6 +22,8 @@ _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)
 _POLITE = re.compile(
     r"^(?:please|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
 )
+_TELLING = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.", "links.", "publish.")
+_A_SENTENCE = 3  # words
 _DIGIT = re.compile(r"\d")
 _MOST = 50_000  # texts remembered; a page repeats its words in every row
 _NUMBER = re.compile(r"\b\d+\b")
@@ -65,6 +68,7 @@ class Words:
         self.phrases: dict[str, set[str]] = {}
         self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}  # by one word that must occur
         self._known: dict[str, frozenset[str]] = {}
+        self._understood: dict[str, frozenset[str]] = {}
         self._cut: dict[str, Split] = {}
         self.pages: dict[str, list[str]] = {}
         self.of_sites: Words = self
@@ -73,7 +77,7 @@ class Words:
             self.of_sites = Words({"site": table["sites"], "values": table["values"]})
             self.above_sites = Words({"site": table["sites"] | table["above_sites"]})
         for section, keys in table.items():
-            if section in ("sites", "above_sites"):
+            if section in ("sites", "above_sites", "clauses"):
                 continue
             for key, value in keys.items():
                 if section == "pages":
@@ -81,6 +85,7 @@ class Words:
                     continue
                 for phrase in value:
                     self._add(phrase, f"{section}.{key}")
+        self._clauses = Clauses(table.get("clauses", {}), self._phrase)
         self.not_a_question = {p for p, meanings in self.phrases.items() if "not_a_question.before" in meanings}
 
     def _add(self, phrase: str, meaning: str) -> None:
@@ -93,7 +98,18 @@ class Words:
         self.phrases.pop("", None)
 
     def meanings(self, phrase: str) -> frozenset[str]:
-        """What a whole phrase means; empty when it is not known. `phrase` as `normal` gives it."""
+        """What a phrase or clause means as a whole; empty when it is not known. `phrase` as `normal` gives it."""
+        known = self._phrase(phrase)
+        return known if any(m.startswith(_TELLING) for m in known) else known | self._clause(phrase)
+
+    def _clause(self, phrase: str) -> frozenset[str]:
+        if phrase not in self._understood:
+            if len(self._understood) > _MOST:
+                self._understood.clear()
+            self._understood[phrase] = self._clauses.meanings(phrase)
+        return self._understood[phrase]
+
+    def _phrase(self, phrase: str) -> frozenset[str]:
         if phrase not in self._known:
             if len(self._known) > _MOST:
                 self._known.clear()
@@ -114,15 +130,15 @@ class Words:
         if found:
             return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
         denied = _NOT.sub("", phrase)
-        if denied != phrase and "status.complete" in self.meanings(denied):
+        if denied != phrase and "status.complete" in self._phrase(denied):
             return frozenset({"status.incomplete"})
         bare = _POLITE.sub("", phrase)
         if bare != phrase:  # "please complete" asks, it does not tell
             asks = phrase.startswith("please")
-            return frozenset(m for m in self.meanings(bare) if not (asks and m == "status.complete"))
+            return frozenset(m for m in self._phrase(bare) if not (asks and m == "status.complete"))
         for sign, rest in ((phrase[0], phrase[1:].strip()), (phrase[-1], phrase[:-1].strip())):
             if sign in _GLYPHS and rest:
-                status = self.meanings(sign) & _STATUS
+                status = self._phrase(sign) & _STATUS
                 return self.meanings(rest) if status == self.meanings(rest) & _STATUS else frozenset()
         return frozenset()
 
@@ -143,8 +159,11 @@ class Words:
         while i < len(parts):
             for j in range(min(len(parts), i + 4), i, -1):
                 joined = " ".join(parts[i:j])
-                meanings = self.meanings(_unmark(normal(joined)))
+                phrase = _unmark(normal(joined))
+                meanings = self.meanings(phrase) if j == i + 1 else _not_loosely(self._phrase(phrase))
                 if meanings:
+                    if takes_back(joined) and "status.incomplete" in meanings:
+                        said = [(a, b, _not_complete(known)) for a, b, known in said]
                     year = next(
                         (years[ord(c) - _YEAR_BASE] for c in joined if 0 <= ord(c) - _YEAR_BASE < len(years)), None
                     )
@@ -155,6 +174,16 @@ class Words:
                 rest.append(_unmark(parts[i]))
                 i += 1
         return Split(tuple(said), tuple(rest), len(parts))
+
+
+def _not_loosely(meanings: frozenset[str]) -> frozenset[str]:
+    """Pieces put together are no link text: its loose patterns would swallow whole sentences."""
+    return frozenset(m for m in meanings if not m.startswith("links."))
+
+
+def _not_complete(said: Said) -> Said:
+    """A sentence that is taken back by a "but ..." behind it. A mere label so contradicted stays a contradiction."""
+    return said if len(said.text.split()) < _A_SENTENCE else replace(said, meanings=said.meanings - {"status.complete"})
 
 
 @lru_cache(maxsize=_MOST)
