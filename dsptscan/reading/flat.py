@@ -102,7 +102,16 @@ class Stretch:
         tail = self._tail(regular)
         if regular and usual and _forms(tail[: len(usual)]) == usual:
             parts[-1] += tail[: len(usual)]
+        elif self._ends_with(tail, own):
+            parts[-1] += tail
         return parts
+
+    def _ends_with(self, tail: list[Part], own: set[Form]) -> bool:
+        """Whether nothing but pieces of the last row follows it, fewer or more than usual: a list of terms ends so."""
+        rest = self._children[self._places[-1] + 1 :]
+        most = max((len(gap) for gap in self.gaps), default=0)
+        named = self._roots[-1].name == "dt"
+        return len(tail) == len(rest) and (named or len(tail) <= most) and all(form(part) in own for part in tail)
 
 
 def _by_lines(roots: list[Element]) -> list[list[Part]] | None:
