@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsptscan.reading.document import INLINE, Element, Leaf
+from dsptscan.reading.document import INLINE, Document, Element, Leaf
 
 Slot = tuple[str | int, ...]
 CONTROLS = {"input", "textarea", "select", "form"}
@@ -78,3 +78,19 @@ def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | No
             break
         element = element.parent
     return tuple(names)
+
+
+def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:
+    """Texts outside the parts of a row that its elements, but no controls, name as their label or description."""
+    found: list[Leaf] = []
+    inside = [(part.start, part.end) for part in parts if isinstance(part, Element)]
+    for part in parts:
+        for element in part.walk() if isinstance(part, Element) else ():
+            names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
+            for name in names.split() if names != " " and element.name not in CONTROLS else ():
+                target = document.ids.get(name)
+                if target is None or any(a <= target.start < b for a, b in inside):
+                    continue
+                if text := document.text(target):
+                    found.append(Leaf(text, element, element.start, "aria-describedby"))
+    return found

@@ -10,7 +10,7 @@ from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import is_row, is_table
-from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sight, sentence_around, slot_of
+from dsptscan.reading.in_row import CONTROLS, Slot, described, goes_on, is_term, out_of_sight, sentence_around, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.runs import block_of, is_aside, joined, run_around
 from dsptscan.reading.saved_on import saved_in
@@ -46,6 +46,7 @@ _LAST_YEAR_LABEL = re.compile(
 )
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
+_SIGNS = 6  # signs side by side
 _SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
 _BENIGN = re.compile(
@@ -112,7 +113,7 @@ class MarkReader:
     """Reads the marks of every scope of one page."""
 
     def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
-        self._document, self._words, self._legend, self._columns = document, words, legend, columns
+        self._document, self._words, self.legend, self._columns = document, words, legend, columns
 
     def read(self, scope: Scope, private: set[int], labels: set[int]) -> Marks:
         """The marks of a scope.
@@ -141,7 +142,15 @@ class MarkReader:
                     self._leaf(leaf, previous, scope.ref, slot, (column.about, column.text), found)
                 previous = leaf
         self._icons(scope, found)
+        self._described(scope, found)
         return found
+
+    def _described(self, scope: Scope, found: Marks) -> None:
+        """What a screen reader adds to a row: texts elsewhere that its links name as their description."""
+        for leaf in described(scope.parts, self._document):
+            split = self._words.split(leaf.text)
+            if not split.rest:
+                self._said([said for _, _, said in split.said], ("described",), "its description", found)
 
     def _sentence(self, run: list[Leaf], ref: str) -> Leaf | None:
         """A sentence that mark-up cuts up, as one text; None when it is none, or not all of it is understood."""
@@ -163,7 +172,7 @@ class MarkReader:
 
     def _marks_mandatory(self, text: str) -> bool:
         """Whether a piece of a control's label is nothing but the mark of mandatory questions: "*", "(required)"."""
-        meanings = self._legend.signs.get(text.strip("()[]. "), frozenset()) | self._words.meanings(normal(text))
+        meanings = self.legend.signs.get(text.strip("()[]. "), frozenset()) | self._words.meanings(normal(text))
         return any(meaning.startswith("mandatory.") for meaning in meanings)
 
     def _takes_back(self, leaf: Leaf, previous: Leaf, found: Marks) -> bool:
@@ -194,13 +203,15 @@ class MarkReader:
         where = f'under "{heading}"' if about else ""
         in_other_column = bool(heading) and not about  # the cell before it is about something else
         found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
+        if self._glued(text, slot, found):
+            return
         sign = (
-            self._legend.signs.get(text.strip("()[]. "))
-            or self._legend.signs.get(text)
-            or self._legend.signs.get(text[-1:] if ref in text else "")
+            self.legend.signs.get(text.strip("()[]. "))
+            or self.legend.signs.get(text)
+            or self.legend.signs.get(text[-1:] if ref in text else "")
         )
         if sign:
-            whole = len(text) == 1 or text in self._legend.signs
+            whole = len(text) == 1 or text in self.legend.signs
             found.marks += [Mark(m, text if whole else text[-1:], slot, "as the key says") for m in sign]
             found.slots.add(slot)
             if whole:
@@ -240,6 +251,16 @@ class MarkReader:
             found.unsure.append(text)
         if not _telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
             found.strange.append((slot, text))
+
+    def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
+        """Several signs of the key side by side: "★✔"."""
+        signs = [c for c in text if not c.isspace()]
+        if not 1 < len(signs) <= _SIGNS or any(sign not in self.legend.signs for sign in signs):
+            return False
+        for sign in signs:
+            found.marks += [Mark(m, sign, slot, "as the key says") for m in sorted(self.legend.signs[sign])]
+        found.slots.add(slot)
+        return True
 
     def _said(self, said: list[Said], slot: Slot, where: str, found: Marks, qualified: str = "") -> None:
         skip = False
@@ -307,8 +328,8 @@ class MarkReader:
             if not isinstance(part, Element):
                 continue
             for element in part.walk():
-                known = self._legend.icons and element.name not in CONTROLS
-                meanings = self._legend.icons.get(icon_signature(element) or "") if known else None
+                known = self.legend.icons and element.name not in CONTROLS
+                meanings = self.legend.icons.get(icon_signature(element) or "") if known else None
                 if meanings and element.start == element.end:
                     slot = ("icon",)
                     found.marks += [Mark(m, "its icon", slot, "as the key says") for m in sorted(meanings)]

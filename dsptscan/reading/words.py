@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -96,6 +97,15 @@ class Words:
         else:
             self.phrases.setdefault(normal(phrase), set()).add(meaning)
         self.phrases.pop("", None)
+
+    def taught(self, labels: dict[str, frozenset[str]]) -> Words:
+        """These words with those that a page explains itself, which mean what it says."""
+        if not labels:
+            return self
+        more = copy(self)
+        more.phrases = self.phrases | {label: set(said) for label, said in labels.items()}
+        more._known, more._cut, more._understood = {}, {}, {}
+        return more
 
     def meanings(self, phrase: str) -> frozenset[str]:
         """What a phrase or clause means as a whole; empty when it is not known. `phrase` as `normal` gives it."""
