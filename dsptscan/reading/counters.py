@@ -9,6 +9,7 @@ from typing import Literal
 
 from dsptscan.reading.dates import DATE, MONTH, YEAR
 from dsptscan.reading.document import Document, Element
+from dsptscan.reading.tables import Column, Columns
 from dsptscan.reading.words import Words, normal
 
 _OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\d{1,3})(?![\w./]|\.\d)", re.IGNORECASE)
@@ -63,6 +64,7 @@ def counters_in(
     lines = lines_in(document) if lines is None else lines
     found: list[Counter] = []
     taken: set[int] = set()
+    columns = Columns(document, words)
     for text, start, end in lines:
         span = range(start, end)
         if any(i in covered or i in taken for i in span):
@@ -76,8 +78,18 @@ def counters_in(
         if counters:
             taken.update(span)
             prefix = _prefix(document, start, end)
-            found += [replace(c, prefix=prefix) for c in counters]
+            heading = columns.above(document.leaves[start])
+            found += [replace(_under(heading, c), prefix=prefix) for c in counters if not heading.earlier]
     return found
+
+
+def _under(heading: Column, counter: Counter) -> Counter:
+    """A count in a table is of what its column's heading names: "Mandatory items"."""
+    if counter.of != "all":
+        return counter
+    if _OPTIONAL.search(heading.text):
+        return replace(counter, of="optional")
+    return replace(counter, of="mandatory") if _MANDATORY.search(heading.text) else counter
 
 
 def _counts_alone(text: str, words: Words) -> bool:

@@ -12,7 +12,7 @@ from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.in_row import CONTROLS, Slot, described, goes_on, is_term, out_of_sight, sentence_around, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
-from dsptscan.reading.runs import block_of, is_aside, joined, run_around
+from dsptscan.reading.runs import advises, run_around, sentence_of, telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import Column, Columns
@@ -134,12 +134,12 @@ class MarkReader:
                 continue
             seen.append(leaf)
         for run in run_around(seen):
-            whole = self._sentence(run, scope.ref)
+            whole = sentence_of(run, scope.ref, self._words)
             for leaf in [whole] if whole else run:
                 number, column = headings.get(leaf.index, (None, Column("", "")))
                 slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
-                if not self._advises(leaf):
-                    self._leaf(leaf, previous, scope.ref, slot, (column.about, column.text), found)
+                if not advises(leaf, self._words, self._document.leaves):
+                    self._leaf(leaf, previous, scope.ref, slot, column, found)
                 previous = leaf
         self._icons(scope, found)
         self._described(scope, found)
@@ -151,24 +151,6 @@ class MarkReader:
             split = self._words.split(leaf.text)
             if not split.rest:
                 self._said([said for _, _, said in split.said], ("described",), "its description", found)
-
-    def _sentence(self, run: list[Leaf], ref: str) -> Leaf | None:
-        """A sentence that mark-up cuts up, as one text; None when it is none, or not all of it is understood."""
-        if len(run) < 2 or any(ref in leaf.text for leaf in run):
-            return None
-        text = joined(run)
-        split = self._words.split(text)
-        if split.rest or not _telling([said for _, _, said in split.said]):
-            return None
-        block = block_of(run[0])
-        return Leaf(text, block, run[0].index, place=len(block.children))
-
-    def _advises(self, leaf: Leaf) -> bool:
-        """Whether a text is advice: it cannot complete a question, but what it says is open is open."""
-        if not is_aside(leaf, self._words, self._document.leaves):
-            return False
-        said = {meaning for _, _, phrase in self._words.split(leaf.text).said for meaning in phrase.meanings}
-        return not said & {"status.incomplete", "status.unknown", "confirm.needed"}
 
     def _marks_mandatory(self, text: str) -> bool:
         """Whether a piece of a control's label is nothing but the mark of mandatory questions: "*", "(required)"."""
@@ -195,11 +177,8 @@ class MarkReader:
                     result[i] = (number, column or Column("", ""))
         return result
 
-    def _leaf(
-        self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: tuple[str, str], found: Marks
-    ) -> None:
-        about, heading = column
-        text = leaf.text
+    def _leaf(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
+        about, heading, text = column.about, column.text, leaf.text
         where = f'under "{heading}"' if about else ""
         in_other_column = bool(heading) and not about  # the cell before it is about something else
         found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
@@ -222,6 +201,8 @@ class MarkReader:
         if not titled:  # that nothing can be told counts wherever it is said
             said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
         if about and about != "status" and self._value(about, text, slot, where, found):
+            return
+        if column.says and not about and self._ticked(column, text, slot, found):
             return
         if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
             return
@@ -249,7 +230,7 @@ class MarkReader:
             return
         if not told and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
-        if not _telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
+        if not telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
             found.strange.append((slot, text))
 
     def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
@@ -306,6 +287,14 @@ class MarkReader:
         if value is None:
             return about == "saved"
         return self._add_boolean(about, value, text, slot, where, found)
+
+    def _ticked(self, column: Column, text: str, slot: Slot, found: Marks) -> bool:
+        """A cross or tick in one of several columns that each stand for a state: "To do", "Part done"."""
+        value = True if text.strip() in _DOTS and "status.complete" not in column.says else self._boolean(text)
+        for meaning in sorted(column.says) if value else ():
+            found.marks.append(Mark(meaning, text, slot, f'under "{column.text}"'))
+            found.slots.add(slot)
+        return value is not None
 
     def _boolean(self, text: str, about: str = "") -> bool | None:
         if text.strip() in _DOTS and about in ("mandatory", "optional", "new", "changed"):
@@ -367,13 +356,6 @@ def taken_back_around(leaf: Leaf) -> str:
     if after.startswith("?") or _TAKES_BACK.match(after):
         return after[:40]
     return ""
-
-
-def _telling(said: list[Said]) -> bool:
-    """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
-    return any(
-        not meaning.startswith(("saved.", "values.", "labels.")) for phrase in said for meaning in phrase.meanings
-    )
 
 
 def _label(said: Said) -> str:

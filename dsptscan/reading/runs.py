@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from dsptscan.reading.document import INLINE, Element, Leaf
-from dsptscan.reading.words import Words, normal
+from dsptscan.reading.words import Said, Words, normal
 
 _LONGEST = 240  # characters of a sentence that is read as one
 _ASIDE = 4  # words of the lead of an aside at most
@@ -63,3 +63,30 @@ def is_aside(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
         and "asides.leads" in words.meanings(normal(lead))
         and block.end - block.start <= 3 * _ASIDE
     )
+
+
+def advises(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
+    """Whether a text is advice: it cannot complete a question, but what it says is open is open."""
+    if not is_aside(leaf, words, leaves):
+        return False
+    said = {meaning for _, _, phrase in words.split(leaf.text).said for meaning in phrase.meanings}
+    return not said & {"status.incomplete", "status.unknown", "confirm.needed"}
+
+
+def telling(said: list[Said]) -> bool:
+    """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
+    return any(
+        not meaning.startswith(("saved.", "values.", "labels.")) for phrase in said for meaning in phrase.meanings
+    )
+
+
+def sentence_of(run: list[Leaf], ref: str, words: Words) -> Leaf | None:
+    """A sentence that mark-up cuts up, as one text; None when it is none, or not all of it is understood."""
+    if len(run) < 2 or any(ref in leaf.text for leaf in run):
+        return None
+    text = joined(run)
+    split = words.split(text)
+    if split.rest or not telling([said for _, _, said in split.said]):
+        return None
+    block = block_of(run[0])
+    return Leaf(text, block, run[0].index, place=len(block.children))

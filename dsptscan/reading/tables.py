@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dsptscan.reading.dates import dates_in, years_in
-from dsptscan.reading.document import Document, Element
-from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_table, own_rows, span_of
-from dsptscan.reading.words import Words, normal
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.flat import speaks
+from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_row, is_table, own_rows, span_of
+from dsptscan.reading.words import Words
 
 _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "data-heading")
 _EARLIER = re.compile(
     r"^(?:last|previous|prior|earlier) year\b(?!'s answer)|^(?:status|completed?) last year\b", re.IGNORECASE
 )
+_LAST_YEARS_ANSWER = ("carried_over", "reconfirmed")  # such a column tells of this year's answer
 _FIELDS = (
     "status",
     "complete",
@@ -33,17 +35,19 @@ _FIELDS = (
 class Column:
     """A column's heading and what it is about: a key of words.toml ([labels], for sites [sites]), or "" when none.
 
-    `earlier`: the column shows how things stood in an earlier year.
+    `earlier`: the column shows how things stood in an earlier year. `says`: what a mark in it says of a question, where
+    the heading is itself a state ("To do", "Part done").
     """
 
     text: str
     about: str
     earlier: bool = False
+    says: frozenset[str] = frozenset()
 
 
 def about(text: str, words: Words) -> str:
     """What a column heading or a label is about: "status", "mandatory", "saved" ..."""
-    meanings = words.meanings(normal(text))
+    meanings = words.of_whole(text)
     return next((field for field in _FIELDS if f"labels.{field}" in meanings), "")
 
 
@@ -68,6 +72,15 @@ class Columns:
         if id(table) not in self._tables:
             self._tables[id(table)] = self._headings(table)
         return self._tables[id(table)]
+
+    def above(self, leaf: Leaf) -> Column:
+        """The heading above the cell a text stands in."""
+        cell = next((a for a in (leaf.parent, *leaf.parent.ancestors()) if a.name in ("td", "th")), None)
+        row = cell.parent if cell is not None else None
+        if cell is None or row is None or not is_row(row):
+            return Column("", "")
+        number = next((n for n, c in self.cells(row) if c is cell), -1)
+        return self.of(row).get(number) or Column("", "")
 
     def cells(self, row: Element) -> Cells:
         """A row's cells with their column numbers, cells of rows above that reach into it counted."""
@@ -107,7 +120,7 @@ class Columns:
 
     def _column(self, cell: Element) -> Column:
         text = self._document.text(cell, source=None)
-        return Column(text, self._about(cell, text))
+        return Column(text, self._about(cell, text), says=speaks(text, self._words))
 
     def _year_of(self, text: str) -> str:
         """The toolkit year a heading speaks of, by its name or by a day in it."""
@@ -133,9 +146,13 @@ class Columns:
         named = {number: year for number, c in columns.items() if (year := self._year_of(c.text))}
         latest = max([*named.values(), *self.own_years], default="")
         return {
-            number: replace(c, earlier=bool(_EARLIER.match(c.text)) or named.get(number, latest) < latest)
+            number: replace(c, earlier=self._is_earlier(c, named.get(number) or latest, latest))
             for number, c in columns.items()
         }
+
+    @staticmethod
+    def _is_earlier(column: Column, year: str, latest: str) -> bool:
+        return column.about not in _LAST_YEARS_ANSWER and (bool(_EARLIER.match(column.text)) or year < latest)
 
     def _is_heading(self, text: str) -> bool:
         """Short words without a reference or a date: the first row of a table without proper heading cells."""

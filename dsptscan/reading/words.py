@@ -23,6 +23,7 @@ _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)
 _POLITE = re.compile(
     r"^(?:please|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
 )
+_BARE_YEARS = re.compile(r"(?<![\d/.-])(\d\d)-(\d\d)(?![\d/-])")  # "24-25"; in running text it may be any range
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.", "links.", "publish.")
 _A_SENTENCE = 3  # words
 _DIGIT = re.compile(r"\d")
@@ -111,6 +112,10 @@ class Words:
         """What a phrase or clause means as a whole; empty when it is not known. `phrase` as `normal` gives it."""
         known = self._phrase(phrase)
         return known if any(m.startswith(_TELLING) for m in known) else known | self._clause(phrase)
+
+    def of_whole(self, text: str) -> frozenset[str]:
+        """What a text means as a whole, its days and years standing for any: "From 2024-25"."""
+        return self.meanings(_unmark(normal(_mark(_BARE_YEARS.sub(r"\1/\2", text))[0])))
 
     def _clause(self, phrase: str) -> frozenset[str]:
         if phrase not in self._understood:

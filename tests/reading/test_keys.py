@@ -28,7 +28,8 @@ LABELS = "<div>{}</div>" + "".join(
         "<li><b>With the boss</b> someone has written it; it does not count until it is signed off</li></ul>",
         "<dl><dt>Banked<dd>Your answer has been saved.<dt>Untouched<dd>You have not answered this."
         "<dt>With the boss<dd>Waiting for approval</dl>",
-        "<table><tr><th>Banked</th><td>The answer has been saved</td></tr><tr><th>Untouched</th><td>= not answered yet</td></tr>"
+        "<table><tr><th>Banked</th><td>The answer has been saved</td></tr>"
+        "<tr><th>Untouched</th><td>= not answered yet</td></tr>"
         "<tr><th>With the boss</th><td>The answer has not been approved</td></tr></table>",
         "<p>Banked = completed<br>Untouched = not started<br>With the boss = waiting for approval</p>",
     ],
