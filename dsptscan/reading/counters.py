@@ -79,7 +79,7 @@ def counters_in(
             taken.update(span)
             prefix = _prefix(document, start, end)
             heading = columns.above(document.leaves[start])
-            found += [replace(_under(heading, c), prefix=prefix) for c in counters if not heading.earlier]
+            found += [replace(_under(heading, c), prefix=prefix) for c in counters if not heading.passed_over]
     return found
 
 

@@ -192,6 +192,9 @@ def speaks(text: str, words: Words) -> frozenset[str]:
     split = words.split(text)
     kept = " ".join(w for w in normal(text).split() if w.strip("()") not in _NOUNS and not w.strip("()").isdigit())
     found = words.meanings(normal(kept))
-    if len(split.said) == 1 and all(normal(rest).isdigit() for rest in split.rest):
-        found |= split.said[0][2].meanings
+    telling = [said for _, _, said in split.said if any(m.startswith(_SPEAKING) for m in said.meanings)]
+    # "Progress: 1. Still to do (7)": a label before it and numbers around it change nothing
+    labels = all(said in telling or "labels.status" in said.meanings for _, _, said in split.said)
+    if len(telling) == 1 and labels and all(normal(rest).isdigit() for rest in split.rest):
+        found |= telling[0].meanings
     return frozenset(m for m in found if m.startswith(_SPEAKING))

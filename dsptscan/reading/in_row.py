@@ -43,11 +43,33 @@ def _run(part: Leaf | Element | None, loose: bool) -> str:
 def is_term(leaf: Leaf, ref: str) -> bool:
     """A term or row heading names what its value says; unless the question itself stands in it."""
     for element in (leaf.parent, *leaf.parent.ancestors()):
+        if labels_a_cell(element):
+            row = element.parent or element
+            return not any(ref in other.text for other in _texts(row))
         if element.name == "dt" or (element.name == "th" and element.attrs.get("scope") != "col"):
             return not any(ref in other.text for other in _texts(element))
         if element.name in ("td", "dd", "tr", "li", "div", "p"):
             return False
     return False
+
+
+def is_label_of(label: Leaf, value: Leaf) -> bool:
+    """Whether a text is a term, a row's heading, or the label cell beside the cell of another."""
+    if label.parent.name in ("dt", "th"):
+        return True
+    cell = next((a for a in (label.parent, *label.parent.ancestors()) if a.name in ("td", "th")), None)
+    if cell is None or not labels_a_cell(cell) or cell.parent is None:
+        return False
+    other = cell.parent.elements[1]
+    return other.start <= value.index < other.end
+
+
+def labels_a_cell(element: Element) -> bool:
+    """Whether a cell is the first of a row of two: the second holds its value."""
+    row = element.parent
+    if element.name not in ("td", "th") or row is None or row.name != "tr":
+        return False
+    return len(row.elements) == 2 and row.elements[0] is element and row.elements[1].name == "td"
 
 
 def _texts(element: Element) -> list[Leaf]:

@@ -10,7 +10,17 @@ from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import is_row, is_table
-from dsptscan.reading.in_row import CONTROLS, Slot, described, goes_on, is_term, out_of_sight, sentence_around, slot_of
+from dsptscan.reading.in_row import (
+    CONTROLS,
+    Slot,
+    described,
+    goes_on,
+    is_label_of,
+    is_term,
+    out_of_sight,
+    sentence_around,
+    slot_of,
+)
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.runs import advises, run_around, sentence_of, telling
 from dsptscan.reading.saved_on import saved_in
@@ -130,7 +140,7 @@ class MarkReader:
                 continue
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
-            if leaf.index in headings and headings[leaf.index][1].earlier:
+            if leaf.index in headings and headings[leaf.index][1].passed_over:
                 continue
             seen.append(leaf)
         for run in run_around(seen):
@@ -270,7 +280,7 @@ class MarkReader:
     def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
         """A yes or no whose label stands in the cell, term or text before it."""
         value = self._boolean(leaf.text)
-        is_label = previous.text.rstrip().endswith((":", "?")) or previous.parent.name in ("dt", "th")
+        is_label = previous.text.rstrip().endswith((":", "?")) or is_label_of(previous, leaf)
         label = next((m[7:] for m in self._words.meanings(normal(previous.text)) if m.startswith("labels.")), "")
         if value is None or not is_label or not label:
             return False

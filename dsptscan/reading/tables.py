@@ -35,7 +35,8 @@ _FIELDS = (
 class Column:
     """A column's heading and what it is about: a key of words.toml ([labels], for sites [sites]), or "" when none.
 
-    `earlier`: the column shows how things stood in an earlier year. `says`: what a mark in it says of a question, where
+    `earlier`: the column shows how things stood in an earlier year; `elsewhere`: with somebody else, the head office
+    say. `says`: what a mark in it says of a question, where
     the heading is itself a state ("To do", "Part done").
     """
 
@@ -43,6 +44,12 @@ class Column:
     about: str
     earlier: bool = False
     says: frozenset[str] = frozenset()
+    elsewhere: bool = False
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether nothing in it is about this year's assessment of one's own."""
+        return self.earlier or self.elsewhere
 
 
 def about(text: str, words: Words) -> str:
@@ -107,7 +114,7 @@ class Columns:
                     groups |= dict.fromkeys(range(number, number + span_of(cell)), self._document.text(cell))
                 continue
             columns = tall | {number: self._column(cell) for number, cell in cells}
-            known = sum(1 for c in columns.values() if c.about)
+            known = sum(1 for c in columns.values() if c.about or c.elsewhere)
             headed = cells and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" for _, cell in cells)
             plain = len(cells) > 1 and known >= 1 and all(self._is_heading(c.text) for c in columns.values())
             if (headed and len(cells) > 1) or plain:
@@ -120,7 +127,9 @@ class Columns:
 
     def _column(self, cell: Element) -> Column:
         text = self._document.text(cell, source=None)
-        return Column(text, self._about(cell, text), says=speaks(text, self._words))
+        pieces = [text, *(leaf.text for leaf in self._document.leaves[cell.start : cell.end])]
+        elsewhere = any("labels.elsewhere" in self._words.of_whole(piece) for piece in pieces)
+        return Column(text, self._about(pieces), says=speaks(text, self._words), elsewhere=elsewhere)
 
     def _year_of(self, text: str) -> str:
         """The toolkit year a heading speaks of, by its name or by a day in it."""
@@ -136,10 +145,9 @@ class Columns:
         text = next((cell.attrs[key] for key in _HEADING_ATTRIBUTES if cell.attrs.get(key)), "")
         return Column(text, self._of_text(text, self._words), bool(_EARLIER.match(text))) if text else None
 
-    def _about(self, cell: Element, text: str) -> str:
+    def _about(self, pieces: list[str]) -> str:
         """By the whole heading, else by one of its pieces: sort buttons and hints stand beside the words."""
-        pieces = [leaf.text for leaf in self._document.leaves[cell.start : cell.end]]
-        return next((found for piece in (text, *pieces) if (found := self._of_text(piece, self._words))), "")
+        return next((found for piece in pieces if (found := self._of_text(piece, self._words))), "")
 
     def _with_years(self, columns: dict[int, Column]) -> dict[int, Column]:
         """The columns with those of an earlier year marked: by their words, or by a year before the page's own."""
