@@ -186,6 +186,7 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"{_MUST}*{w['look']}(?:{it})?{with_care}(?: and| then)+ (?:save|confirm|submit|sign)(?:{it})?(?: again| off)?"
         r"(?: this year| before .+| so that .+| if .+)?",
         rf"{_MUST}+{w['look']}{it}{with_care}(?: before .+| so that .+| this year)?",
+        rf"(?:(?:{past}|{thing})(?: answers?)? )?(?:is |are |still )*to be {w['again']}(?: again)?",
         rf"(?:please )?{w['look']} (?:at |through |over )?(?:your |the )?{past}(?: answer)?(?: again| first)?",
     ]
     no = [rf"{_who(w)}{again}{_WHEN}"]

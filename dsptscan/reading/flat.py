@@ -194,7 +194,8 @@ def speaks(text: str, words: Words) -> frozenset[str]:
     found = words.meanings(normal(kept))
     telling = [said for _, _, said in split.said if any(m.startswith(_SPEAKING) for m in said.meanings)]
     # "Progress: 1. Still to do (7)": a label before it and numbers around it change nothing
-    labels = all(said in telling or "labels.status" in said.meanings for _, _, said in split.said)
-    if len(telling) == 1 and labels and all(normal(rest).isdigit() for rest in split.rest):
+    others = [said for _, _, said in split.said if said not in telling]
+    plain = all("labels.status" in said.meanings or normal(said.text).isdigit() for said in others)
+    if len(telling) == 1 and plain and all(normal(rest).isdigit() for rest in split.rest):
         found |= telling[0].meanings
     return frozenset(m for m in found if m.startswith(_SPEAKING))

@@ -125,10 +125,11 @@ class MarkReader:
     def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
         self._document, self._words, self.legend, self._columns = document, words, legend, columns
 
-    def read(self, scope: Scope, private: set[int], labels: set[int]) -> Marks:
+    def read(self, scope: Scope, private: set[int], labels: set[int], comments: set[int]) -> Marks:
         """The marks of a scope.
 
-        Passed over are leaves in `private`, which hold the provider's words, and in `labels`, which name controls.
+        Passed over are leaves in `private`, which hold the provider's words, and in `labels`, which name controls. What
+        stands in `comments`, with a comment box, says nothing of whether the question is mandatory.
         """
         found = Marks()
         headings = self._cells(scope)
@@ -148,8 +149,11 @@ class MarkReader:
             for leaf in [whole] if whole else run:
                 number, column = headings.get(leaf.index, (None, Column("", "")))
                 slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
+                before = len(found.marks)
                 if not advises(leaf, self._words, self._document.leaves):
                     self._leaf(leaf, previous, scope.ref, slot, column, found)
+                if leaf.index in comments:
+                    found.marks[before:] = [m for m in found.marks[before:] if not m.meaning.startswith("mandatory.")]
                 previous = leaf
         self._icons(scope, found)
         self._described(scope, found)

@@ -82,7 +82,7 @@ def read_list(
     reach = Reach([row.start for row in rows], headings)
     hand_down(headings, reach, [row.marks for row in rows])
     lines = list(lines_in(document))
-    counters = counters_in(document, words, covered, lines)
+    counters = counters_in(document, words, covered, lines, len({row.ref for row in rows}))
     return ListReading(
         name,
         document.address,
@@ -103,7 +103,7 @@ def _read_row(
     scope: Scope, document: Document, words: Words, labels: Labels, reader: MarkReader, colours: dict[str, str]
 ) -> Row:
     answer = read_answer(scope.parts, document, labels, words)
-    marks = reader.read(scope, answer.private, labels.used)
+    marks = reader.read(scope, answer.private, labels.used, answer.beside)
     title = title_of(scope, document, words, answer.private)
     marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
     marks.earlier = [text for text in marks.earlier if text != title]
