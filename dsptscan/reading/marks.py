@@ -249,6 +249,8 @@ class MarkReader:
 
     def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
         """Several signs of the key side by side: "★✔"."""
+        if len(text) > 2 * _SIGNS or text[:1].isalnum():
+            return False
         signs = [c for c in text if not c.isspace()]
         if not 1 < len(signs) <= _SIGNS or any(sign not in self.legend.signs for sign in signs):
             return False

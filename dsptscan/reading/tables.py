@@ -16,6 +16,7 @@ _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "da
 _EARLIER = re.compile(
     r"^(?:last|previous|prior|earlier) year\b(?!'s answer)|^(?:status|completed?) last year\b", re.IGNORECASE
 )
+_A_HEADING = 80  # characters of a heading at most
 _LAST_YEARS_ANSWER = ("carried_over", "reconfirmed")  # such a column tells of this year's answer
 _FIELDS = (
     "status",
@@ -127,6 +128,8 @@ class Columns:
 
     def _column(self, cell: Element) -> Column:
         text = self._document.text(cell, source=None)
+        if len(text) > _A_HEADING:
+            return Column(text, "")
         pieces = [text, *(leaf.text for leaf in self._document.leaves[cell.start : cell.end])]
         elsewhere = any("labels.elsewhere" in self._words.of_whole(piece) for piece in pieces)
         return Column(text, self._about(pieces), says=speaks(text, self._words), elsewhere=elsewhere)

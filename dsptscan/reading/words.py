@@ -30,6 +30,7 @@ _DIGIT = re.compile(r"\d")
 _MOST = 50_000  # texts remembered; a page repeats its words in every row
 _NUMBER = re.compile(r"\b\d+\b")
 _YEAR_BASE, _DATE_BASE, _LIMIT = 0xE800, 0xE000, 500
+_SIGNS_OF_DAYS = re.compile(f"[{chr(_DATE_BASE)}{chr(_YEAR_BASE)}-{chr(_YEAR_BASE + _LIMIT - 1)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Words:
         self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}  # by one word that must occur
         self._known: dict[str, frozenset[str]] = {}
         self._understood: dict[str, frozenset[str]] = {}
+        self._whole: dict[str, frozenset[str]] = {}
         self._cut: dict[str, Split] = {}
         self.pages: dict[str, list[str]] = {}
         self.of_sites: Words = self
@@ -105,24 +107,26 @@ class Words:
             return self
         more = copy(self)
         more.phrases = self.phrases | {label: set(said) for label, said in labels.items()}
-        more._known, more._cut, more._understood = {}, {}, {}
+        more._known, more._cut, more._understood, more._whole = {}, {}, {}, {}
         return more
 
     def meanings(self, phrase: str) -> frozenset[str]:
         """What a phrase or clause means as a whole; empty when it is not known. `phrase` as `normal` gives it."""
-        known = self._phrase(phrase)
-        return known if any(m.startswith(_TELLING) for m in known) else known | self._clause(phrase)
-
-    def of_whole(self, text: str) -> frozenset[str]:
-        """What a text means as a whole, its days and years standing for any: "From 2024-25"."""
-        return self.meanings(_unmark(normal(_mark(_BARE_YEARS.sub(r"\1/\2", text))[0])))
-
-    def _clause(self, phrase: str) -> frozenset[str]:
         if phrase not in self._understood:
             if len(self._understood) > _MOST:
                 self._understood.clear()
-            self._understood[phrase] = self._clauses.meanings(phrase)
+            known = self._phrase(phrase)
+            tells = any(m.startswith(_TELLING) for m in known)
+            self._understood[phrase] = known if tells else known | self._clauses.meanings(phrase)
         return self._understood[phrase]
+
+    def of_whole(self, text: str) -> frozenset[str]:
+        """What a text means as a whole, its days and years standing for any: "From 2024-25"."""
+        if text not in self._whole:
+            if len(self._whole) > _MOST:
+                self._whole.clear()
+            self._whole[text] = self.meanings(_unmark(normal(_mark(_BARE_YEARS.sub(r"\1/\2", text))[0])))
+        return self._whole[text]
 
     def _phrase(self, phrase: str) -> frozenset[str]:
         if phrase not in self._known:
@@ -245,10 +249,7 @@ def _mark(text: str) -> tuple[str, list[str]]:
 def _unmark(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(
-        "{year}" if _YEAR_BASE <= ord(c) < _YEAR_BASE + _LIMIT else "{date}" if ord(c) == _DATE_BASE else c
-        for c in text
-    )
+    return _SIGNS_OF_DAYS.sub(lambda m: "{date}" if ord(m[0]) == _DATE_BASE else "{year}", text)
 
 
 def _plain(piece: str, text: str) -> str:

@@ -107,3 +107,20 @@ def test_descriptions_that_stand_elsewhere() -> None:
     rows += '<li><a href=/q/3 aria-describedby="m gone">1.1.3 When?</a></li>'
     texts = "<div><p id=m>Mandatory</p><p id=y>Completed</p><p id=n>No answer yet</p></div>"
     assert told(f"<ul>{rows}</ul>{texts}") == [(True, "complete"), (False, "incomplete"), (True, "incomplete")]
+
+
+@pytest.mark.parametrize("hint", ["Read only.", "Say where it is.", "Name the person and the day, and who was told"])
+def test_words_where_others_have_a_sign_are_no_sign(hint: str) -> None:
+    row = "<tr><td>1.1.{}</td><td>Who?</td><td><i>{}</i></td><td>Done</td></tr>"
+    rows = row.format(1, "*") + row.format(2, hint)
+    assert told(f"<p>* = mandatory</p><table>{rows}</table>") == [(True, "complete"), (False, "complete")]
+
+
+def test_an_unknown_word_where_others_have_a_word_is_a_doubt() -> None:
+    row = "<tr><td>1.1.{}</td><td>Who answers for the data here?</td><td><i>{}</i></td><td>Done</td></tr>"
+    rows = (
+        row.format(1, "Mandatory")
+        + row.format(2, "Zorbed")
+        + row.format(3, "Say who does it and when that was, please")
+    )
+    assert [mandatory for mandatory, _ in told(f"<table>{rows}</table>")] == [True, None, False]
