@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dsptscan.model import Answer, AnswerKind
-from dsptscan.reading.controls import Control, Labels, controls_in, label_role
+from dsptscan.reading.controls import Control, Labels, beside, controls_in, label_role
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.named_days import named_days
 from dsptscan.reading.past import past_stretches
@@ -27,11 +27,13 @@ _NAMED: dict[str, AnswerKind] = {
 class AnswerReading:
     """`private` are the numbers of leaves that hold the provider's words: they never decide a status.
 
-    `doubtful`: the only thing shown is a word like "None", which may be the answer or stand for an empty box.
+    `beside`: those of the labels and hints of comment boxes, which tell of these alone. `doubtful`: the only thing
+    shown is a word like "None", which may be the answer or stand for an empty box.
     """
 
     answer: Answer = field(default_factory=Answer)
     private: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
     seen: bool = False
     doubtful: bool = False
 
@@ -51,6 +53,7 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     files = files_in(elements, document, passed_over)
     reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
     reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
+    reading.beside = {i for c in controls if c.role == "comment" for i in beside(c)}
     if not controls and not shown and not files:
         return reading
     reading.seen = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 
 from dsptscan.reading.document import Element
@@ -15,6 +16,38 @@ _NAMED: dict[str, Rgb] = {
     "maroon": (128, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255), "black": (0, 0, 0), "navy": (0, 0, 128),
     "darkgreen": (0, 100, 0), "gray": (128, 128, 128), "grey": (128, 128, 128), "purple": (128, 0, 128),
 }  # fmt: skip
+
+
+# Hues, in degrees up to which a name holds.
+_HUES = ((12, "red"), (48, "amber"), (70, "yellow"), (165, "green"), (200, "teal"), (255, "blue"), (315, "purple"))
+_WORDS = {
+    "orange": "amber",
+    "gray": "grey",
+    "violet": "purple",
+    "crimson": "red",
+    "dark red": "red",
+    "dark green": "green",
+}
+_SPOKEN = re.compile(
+    r"^(?:in |shown in |a |an )?(red|amber|orange|yellow|green|teal|blue|purple|violet|gr[ae]y|black|dark red"
+    r"|dark green|crimson)"
+    r"(?: (?:text|links?|titles?|questions?|items?|lines?|names?|numbers?|colour|type))?$",
+    re.IGNORECASE,
+)
+
+
+def name_of(rgb: Rgb) -> str:
+    """What a person would call a colour: "red", "amber", "green", "purple", "grey", "black" ..."""
+    hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in rgb))
+    if light < 0.12 or light > 0.93 or full < 0.15:
+        return "black" if light < 0.25 else "white" if light > 0.93 else "grey"
+    return next((name for most, name in _HUES if hue * 360 < most), "red")
+
+
+def spoken_colour(text: str) -> str:
+    """The colour a text names, if it names nothing else: "Red links" -> "red"."""
+    said = _SPOKEN.match(text.strip(" :.=-–—"))
+    return _WORDS.get(said[1].casefold(), said[1].casefold()) if said else ""
 
 
 def rgb_in(text: str) -> Rgb | None:
@@ -37,4 +70,17 @@ def written_colour(link: Element) -> Rgb | None:
         written = style[1] if style else element.attrs.get("color", "") if element.name == "font" else ""
         if written and (found := rgb_in(written)):
             return found
+    return None
+
+
+def written_around(element: Element) -> Rgb | None:
+    """The colour written at an element or at those right around it, or None."""
+    for _ in range(3):
+        style = _STYLE.search(element.attrs.get("style", ""))
+        written = style[1] if style else element.attrs.get("color", "") if element.name == "font" else ""
+        if written:
+            return rgb_in(written)
+        if element.parent is None or element.parent.end - element.parent.start > 1:
+            return None
+        element = element.parent
     return None

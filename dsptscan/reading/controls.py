@@ -12,6 +12,11 @@ _NO_ANSWER = {"hidden", "submit", "button", "image", "reset", "search", "passwor
 _TYPED = {"text", "url", "email", "number", "tel", ""}
 _ROLES = ("other", "kinds", "comments", "documents", "choices", "dates", "ticks", "labels")
 _DATE_NAME = re.compile(r"(?:^|[-_.\[])(?:day|month|year)\b", re.IGNORECASE)
+_ONLY_A_REFERENCE = re.compile(
+    r"(?:select |choose |row |item |question )*[\[(#]?(?:10|[1-9])\.\d{1,2}\.\d{1,2}[\])]?", re.IGNORECASE
+)
+_HOLDERS = {"td", "dd", "fieldset", "tr", "li", "form"}
+_HINTS = 5  # texts that may stand with one control
 _LABELS = 4  # labels of one control; a broken page may have thousands
 _PARTS_OF_A_DATE = {"day", "month", "year", "dd", "mm", "yyyy"}
 
@@ -59,6 +64,8 @@ class Labels:
                 texts += [self._take(e) for e in ancestor.elements if e.name == "legend"]
                 texts.append(ancestor.attrs.get("aria-label", ""))
                 break
+        if not any(texts) and _kind(control) == "tick":
+            texts.append(attrs.get("title", ""))  # nearer than whatever stands before it, which may be another row
         own = [text for text in texts if text]
         return own or [t for t in (self._before(control), attrs.get("placeholder", ""), attrs.get("title", "")) if t]
 
@@ -96,6 +103,18 @@ class Labels:
                     return text
             element = parent
         return ""
+
+
+def beside(control: Control) -> range:
+    """The leaves of the small part of a page that holds a control and nothing else to fill in: its label, its hints."""
+    holder = control.element
+    while (
+        holder.parent is not None and holder.name not in _HOLDERS and holder.parent.end - holder.parent.start <= _HINTS
+    ):
+        if sum(_kind(e) is not None for e in holder.parent.walk()) > 1:
+            break
+        holder = holder.parent
+    return range(holder.start, holder.end)
 
 
 def controls_in(parts: list[Element], labels: Labels, words: Words) -> list[Control]:
@@ -165,6 +184,8 @@ def _chosen(attrs: dict[str, str], words: Words) -> bool | None:
 
 
 def _role(element: Element, kind: str, texts: list[str], words: Words) -> str:
+    if kind == "tick" and texts and all(_ONLY_A_REFERENCE.fullmatch(text.strip()) for text in texts):
+        return "other"  # it chooses the row
     for text in texts:
         label = normal(text)
         if label in _PARTS_OF_A_DATE and kind in ("text", "select"):

@@ -7,11 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dsptscan.reading.count_blocks import sums_in
 from dsptscan.reading.dates import DATE, MONTH, YEAR
 from dsptscan.reading.document import Document, Element
+from dsptscan.reading.tables import Column, Columns
 from dsptscan.reading.words import Words, normal
 
 _OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\d{1,3})(?![\w./]|\.\d)", re.IGNORECASE)
+# "Of the 39 mandatory questions 30 are answered"
+_TURNED = re.compile(
+    r"\b(?:out )?of (?:the |your |all |these )*(\d{1,3}) ([a-z][a-z ]{2,30}?),? (\d{1,3})(?!\d)", re.IGNORECASE
+)
 _SHOWING = re.compile(
     r"\d{1,3}\s*(?:to|-|–)\s*\d{1,3}\s+of\s+(\d{1,3})\b|\d{1,3}\s+of\s+(\d{1,3})\s+(?:questions\s+)?(?:are\s+)?shown\b"
     r"|\bshowing\s+\d{1,3}\s+of\s+(\d{1,3})\b",
@@ -35,6 +41,10 @@ _NEAR = 12  # leaves around a count that may name what it counts
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\s+{MONTH}|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
 )  # "by 30 June"
+# What may be, or shall be: no count of what is.
+_SUPPOSES = re.compile(
+    r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever)\b|\bno (?:item|question)", re.IGNORECASE
+)
 _LONGEST = 160
 _DIGIT = re.compile(r"\d")
 
@@ -57,12 +67,17 @@ class Counter:
 
 
 def counters_in(
-    document: Document, words: Words, covered: set[int], lines: Iterable[tuple[str, int, int]] | None = None
+    document: Document,
+    words: Words,
+    covered: set[int],
+    lines: Iterable[tuple[str, int, int]] | None = None,
+    questions: int = 0,
 ) -> list[Counter]:
-    """Every count of questions that stands outside the questions themselves."""
+    """Every count of questions that stands outside the questions themselves. `questions`: how many the page lists."""
     lines = lines_in(document) if lines is None else lines
     found: list[Counter] = []
     taken: set[int] = set()
+    columns = Columns(document, words)
     for text, start, end in lines:
         span = range(start, end)
         if any(i in covered or i in taken for i in span):
@@ -76,8 +91,19 @@ def counters_in(
         if counters:
             taken.update(span)
             prefix = _prefix(document, start, end)
-            found += [replace(c, prefix=prefix) for c in counters]
-    return found
+            heading = columns.above(document.leaves[start])
+            found += [replace(_under(heading, c), prefix=prefix) for c in counters if not heading.passed_over]
+    sums = sums_in(document, words, covered, questions)
+    return found + [Counter(s.text, s.start, s.end, "all", complete=s.complete, total=s.total) for s in sums]
+
+
+def _under(heading: Column, counter: Counter) -> Counter:
+    """A count in a table is of what its column's heading names: "Mandatory items"."""
+    if counter.of != "all":
+        return counter
+    if _OPTIONAL.search(heading.text):
+        return replace(counter, of="optional")
+    return replace(counter, of="mandatory") if _MANDATORY.search(heading.text) else counter
 
 
 def _counts_alone(text: str, words: Words) -> bool:
@@ -122,7 +148,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
-    if _PAGE.search(piece) or len(_OF.findall(piece)) > 1:
+    if _PAGE.search(piece) or _SUPPOSES.search(piece) or len(_OF.findall(piece)) > 1:
         return None
     showing = _SHOWING.search(piece)
     if showing:
@@ -131,6 +157,7 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     of: Literal["all", "mandatory", "optional"] = (
         "optional" if _OPTIONAL.search(piece) else "mandatory" if _MANDATORY.search(piece) else "all"
     )
+    piece = _TURNED.sub(r"\3 of \1 \2", piece)
     match = _OF.search(piece)
     around = piece[: match.start()] + " " + piece[match.end() :] if match else _PLAIN.sub(" ", piece)
     if _OTHER_NOUN.search(around) or re.search(r"\d", _OF.sub("", around)):

@@ -102,7 +102,16 @@ class Stretch:
         tail = self._tail(regular)
         if regular and usual and _forms(tail[: len(usual)]) == usual:
             parts[-1] += tail[: len(usual)]
+        elif self._ends_with(tail, own):
+            parts[-1] += tail
         return parts
+
+    def _ends_with(self, tail: list[Part], own: set[Form]) -> bool:
+        """Whether nothing but pieces of the last row follows it, fewer or more than usual: a list of terms ends so."""
+        rest = self._children[self._places[-1] + 1 :]
+        most = max((len(gap) for gap in self.gaps), default=0)
+        named = self._roots[-1].name == "dt"
+        return len(tail) == len(rest) and (named or len(tail) <= most) and all(form(part) in own for part in tail)
 
 
 def _by_lines(roots: list[Element]) -> list[list[Part]] | None:
@@ -183,6 +192,10 @@ def speaks(text: str, words: Words) -> frozenset[str]:
     split = words.split(text)
     kept = " ".join(w for w in normal(text).split() if w.strip("()") not in _NOUNS and not w.strip("()").isdigit())
     found = words.meanings(normal(kept))
-    if len(split.said) == 1 and all(normal(rest).isdigit() for rest in split.rest):
-        found |= split.said[0][2].meanings
+    telling = [said for _, _, said in split.said if any(m.startswith(_SPEAKING) for m in said.meanings)]
+    # "Progress: 1. Still to do (7)": a label before it and numbers around it change nothing
+    others = [said for _, _, said in split.said if said not in telling]
+    plain = all("labels.status" in said.meanings or normal(said.text).isdigit() for said in others)
+    if len(telling) == 1 and plain and all(normal(rest).isdigit() for rest in split.rest):
+        found |= telling[0].meanings
     return frozenset(m for m in found if m.startswith(_SPEAKING))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsptscan.reading.document import INLINE, Element, Leaf
+from dsptscan.reading.document import INLINE, Document, Element, Leaf
 
 Slot = tuple[str | int, ...]
 CONTROLS = {"input", "textarea", "select", "form"}
@@ -43,11 +43,33 @@ def _run(part: Leaf | Element | None, loose: bool) -> str:
 def is_term(leaf: Leaf, ref: str) -> bool:
     """A term or row heading names what its value says; unless the question itself stands in it."""
     for element in (leaf.parent, *leaf.parent.ancestors()):
+        if labels_a_cell(element):
+            row = element.parent or element
+            return not any(ref in other.text for other in _texts(row))
         if element.name == "dt" or (element.name == "th" and element.attrs.get("scope") != "col"):
             return not any(ref in other.text for other in _texts(element))
         if element.name in ("td", "dd", "tr", "li", "div", "p"):
             return False
     return False
+
+
+def is_label_of(label: Leaf, value: Leaf) -> bool:
+    """Whether a text is a term, a row's heading, or the label cell beside the cell of another."""
+    if label.parent.name in ("dt", "th"):
+        return True
+    cell = next((a for a in (label.parent, *label.parent.ancestors()) if a.name in ("td", "th")), None)
+    if cell is None or not labels_a_cell(cell) or cell.parent is None:
+        return False
+    other = cell.parent.elements[1]
+    return other.start <= value.index < other.end
+
+
+def labels_a_cell(element: Element) -> bool:
+    """Whether a cell is the first of a row of two: the second holds its value."""
+    row = element.parent
+    if element.name not in ("td", "th") or row is None or row.name != "tr":
+        return False
+    return len(row.elements) == 2 and row.elements[0] is element and row.elements[1].name == "td"
 
 
 def _texts(element: Element) -> list[Leaf]:
@@ -78,3 +100,19 @@ def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | No
             break
         element = element.parent
     return tuple(names)
+
+
+def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:
+    """Texts outside the parts of a row that its elements, but no controls, name as their label or description."""
+    found: list[Leaf] = []
+    inside = [(part.start, part.end) for part in parts if isinstance(part, Element)]
+    for part in parts:
+        for element in part.walk() if isinstance(part, Element) else ():
+            names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
+            for name in names.split() if names != " " and element.name not in CONTROLS else ():
+                target = document.ids.get(name)
+                if target is None or any(a <= target.start < b for a, b in inside):
+                    continue
+                if text := document.text(target):
+                    found.append(Leaf(text, element, element.start, "aria-describedby"))
+    return found

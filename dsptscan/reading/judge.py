@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter as Tally
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from dsptscan.reading.in_row import Slot
 from dsptscan.reading.marks import Mark, Marks
 from dsptscan.reading.rows import ListReading, Row
 
+_LONGER = 3  # words by which an unknown mark may be longer than the known ones
 _LABEL = 6  # words of a label at most
 _BY_NAME = re.compile(
     r"\b(by)\s+(?!you\b|your\b|the\b|us\b|\d|\.\.\.)[^\d,;.()]+?(?=\s+(?:on|at)\b|\s*[\d,;.()]|$)", re.IGNORECASE
@@ -35,8 +37,8 @@ class Habits:
     row_tags: set[str]
     slots: set[Slot]
     other_text: set[Slot]
-    mandatory_slots: set[Slot]
-    carried_slots: set[Slot]
+    mandatory_slots: dict[Slot, int]  # with the words of the longest mark there
+    carried_slots: dict[Slot, int]
     red_rows: int
     plain_rows: int
 
@@ -52,11 +54,23 @@ def habits_of(lists: list[ListReading]) -> Habits:
         row_tags={row.shape[-1] for row in done},
         slots={m.slot for row in marked for m in row.marks.about("status") + row.marks.about("confirm")},
         other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
-        mandatory_slots={m.slot for row in rows for m in row.marks.about("mandatory")},
-        carried_slots={m.slot for row in rows for m in row.marks.about("carried_over") + row.marks.about("confirm")},
+        mandatory_slots=_longest(m for row in rows for m in row.marks.about("mandatory")),
+        carried_slots=_longest(m for row in rows for m in row.marks.about("carried_over") + row.marks.about("confirm")),
         red_rows=sum(1 for row in rows if row.red),
         plain_rows=sum(1 for row in rows if row.red is False),
     )
+
+
+def _longest(marks: Iterable[Mark]) -> dict[Slot, int]:
+    """For each place the number of words of the longest mark in it; 0 where only signs like "*" are."""
+    longest: dict[Slot, int] = {}
+    for mark in marks:
+        longest[mark.slot] = max(longest.get(mark.slot, 0), _words(mark.text))
+    return longest
+
+
+def _words(text: str) -> int:
+    return len(text.split()) if any(c.isalnum() for c in text) else 0
 
 
 def quote(texts: list[str]) -> str:
@@ -81,6 +95,8 @@ def explicit(marks: Marks, where: str) -> Judged:
     """What the words alone say."""
     complete, incomplete = marks.of("status.complete"), marks.of("status.incomplete")
     confirm = marks.of("confirm.needed")
+    if untold := marks.of("status.unknown") if not incomplete else []:
+        return Judged("blocked", (f"{where} cannot tell: {quote([m.text for m in untold])}",))
     if complete and incomplete:
         said = quote([m.text for m in complete + incomplete])
         return Judged("blocked", (f"{where} says both: {said}",))
@@ -134,9 +150,16 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     return Judged("nothing", ("nothing on the page says whether it is completed",))
 
 
-def unread(marks: Marks, slots: set[Slot]) -> str | None:
-    """A text the reader does not know where others have their mark: nothing may be concluded from a missing one."""
-    return next((text for slot, text in marks.strange if slot in slots), None)
+def unread(marks: Marks, slots: dict[Slot, int]) -> str | None:
+    """A text the reader does not know where others have their mark: nothing may be concluded from a missing one.
+
+    A text much longer than every mark in that place is a hint that happens to stand there; so are words among signs.
+    """
+    for slot, text in marks.strange:
+        longest = slots.get(slot)
+        if longest is not None and _words(text) <= (longest + _LONGER if longest else 0):
+            return text
+    return None
 
 
 def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:

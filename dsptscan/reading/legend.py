@@ -5,25 +5,49 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from dsptscan.reading.colours import Rgb, name_of, spoken_colour, written_around
+from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
+from dsptscan.reading.keys import Entry, entries_in, explained, lines_of
+from dsptscan.reading.runs import joined
 from dsptscan.reading.words import Words, normal
 
 _SIGN_FIRST = re.compile(r"^([^\w\s])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
 _LETTER_FIRST = re.compile(r"^\W*([A-Z]{1,2})\s*(?:[=:–—-]|means|is|stands for)\s*(\w.*)$")
 # "M = mandatory  O = optional", one after the other
-_LETTERS = re.compile(r"\b([A-Z]{1,2})\s*=\s*([A-Za-z][A-Za-z ]*?)(?=\s+[A-Z]{1,2}\s*=|\s*[,;.(]|$)")
+_LETTERS = re.compile(r"\b([A-Z]{1,2})[\])]?\s*=\s*([A-Za-z][A-Za-z ]*?)(?=\s+[\[(]?[A-Z]{1,2}[\])]?\s*=|\s*[,;.(]|$)")
 _ASTERISK = re.compile(r"\*|\basterisk\b", re.IGNORECASE)
+_MARKED = re.compile(
+    r"\b(?:marked|shown|flagged|followed|preceded|labelled|with|by|have|has|bear|bears|carry|without)"
+    r"(?: with| by| as)?(?: an?| the| no)? (?:[\"'(\[]*([^\w\s.,;:!?()\[\]\"'-])|[\[(]([A-Z]{1,2})[\])])(?=\W|$)"
+)
+_LETTER = re.compile(r"[\[(][A-Z]{1,2}[\])]|[A-Z]{1,2}")
+_LONGEST, _A_SENTENCE = 320, 3  # characters; words
+_TELLING = ("status.", "confirm.", "carried_over.", "mandatory.")
 _ICONS = {"img", "svg", "i", "use", "input"}
 
 
 @dataclass(slots=True)
 class Legend:
-    """Meanings of signs ("*", "M"), of icons (by file, name or class), and whether red stands for "not complete"."""
+    """Meanings of signs ("*", "M"), of icons (by file, name or class), and whether red stands for "not complete".
+
+    `colours`: meanings by a colour's name, or by its exact red, green and blue where the key shows it. `labels`: what
+    the page says that its own labels mean, where nobody taught the reader.
+    """
 
     signs: dict[str, frozenset[str]] = field(default_factory=dict)
     icons: dict[str, frozenset[str]] = field(default_factory=dict)
     red_is_incomplete: bool = False
+    colours: dict[str | Rgb, frozenset[str]] = field(default_factory=dict)
+    labels: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of_colour(self, rgb: Rgb | None) -> frozenset[str]:
+        """What the key says of a colour."""
+        if rgb is None or not self.colours:
+            return frozenset()
+        shown = any(not isinstance(colour, str) for colour in self.colours)
+        return self.colours.get(rgb) or (frozenset() if shown else self.colours.get(name_of(rgb), frozenset()))
 
 
 def icon_signature(element: Element) -> str | None:
@@ -56,8 +80,6 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
         previous = document.leaves[leaf.index - 1] if leaf.index else None
         if previous and (_is_sign(previous.text) or _is_icon_font(previous)) and (meanings := speaks(leaf.text, words)):
             legend.signs.setdefault(previous.text, meanings)
-        if _ASTERISK.search(leaf.text) and any(m.startswith("mandatory") for m in _inside(leaf.text, words)):
-            legend.signs.setdefault("*", frozenset({"mandatory.yes"}))
         lower = leaf.text.casefold()
         if re.search(r"\bred\b", lower) and "status.incomplete" in _inside(leaf.text, words):
             legend.red_is_incomplete = True
@@ -68,7 +90,60 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
         if signature and (meanings := _beside(element, document, words)):
             known = legend.icons.get(signature)
             legend.icons[signature] = meanings if known in (None, meanings) else frozenset()
+    _of_sentences(legend, document, covered, words)
+    _of_entries(legend, list(entries_in(document, covered)), words, _own_years(document))
     return legend
+
+
+def _own_years(document: Document) -> set[str]:
+    headlines = [document.title, *(document.text(e) for e in document.elements if e.name in ("h1", "h2"))]
+    return {year for text in headlines for year in years_in(text)}
+
+
+def _of_sentences(legend: Legend, document: Document, covered: set[int], words: Words) -> None:
+    """Sentences about a mark: "A question marked with * is mandatory", "Those without (M) are optional"."""
+    for line in lines_of(document, covered):
+        text = joined(line)
+        if len(text) > _LONGEST:
+            continue
+        for piece in re.split(r"(?<=[.;!])\s+|,\s", text):
+            sign = _MARKED.search(piece)
+            found = sign[1] or sign[2] if sign else "*" if _ASTERISK.search(piece) else ""
+            said = {m for m in _inside(piece, words) if m.startswith("mandatory.")} if found else set()
+            if "mandatory.no" in said or "mandatory.yes" in said:
+                yes = "mandatory.no" not in said
+                if re.search(r"\b(?:not|without|no|un)\b", piece.split(found)[0], re.IGNORECASE):
+                    yes = not yes
+                legend.signs.setdefault(found, frozenset({"mandatory.yes" if yes else "mandatory.no"}))
+
+
+def _of_entries(legend: Legend, entries: list[Entry], words: Words, years: set[str]) -> None:
+    """Lines of a key: a sign, a colour or a label, and what it means."""
+    labels: dict[int, dict[str, frozenset[str]]] = {}
+    for entry in entries:
+        meanings = explained(entry.explains, words, years)
+        if not meanings:
+            continue
+        name = entry.named.strip()
+        colour = spoken_colour(name)
+        if colour and entry.holder:
+            shown = next((rgb for leaf in entry.label if (rgb := written_around(leaf.parent))), None)
+            legend.colours.setdefault(shown or colour, meanings)
+        elif _is_sign(name) or _LETTER.fullmatch(name):
+            legend.signs.setdefault(name.strip("[]()"), meanings)
+        elif (entry.equals or len(entry.explains.split()) >= _A_SENTENCE) and re.search(r"[A-Za-z]{3}", name):
+            labels.setdefault(id(entry.holder), {}).setdefault(normal(name), meanings)
+    for group in labels.values():
+        if len(set(group.values())) > 1:  # a key tells one thing from another; a line alone is no key
+            legend.labels |= {label: said for label, said in group.items() if _to_learn(label, said, words)}
+
+
+def _to_learn(label: str, said: frozenset[str], words: Words) -> bool:
+    """Whether the page's word on its own label is news: the reader does not know it, or took it for "complete"."""
+    known = words.meanings(label)
+    if any(meaning.startswith(_TELLING) for meaning in known):
+        return "status.complete" in known and "status.incomplete" in said
+    return True
 
 
 def _is_sign(text: str) -> bool:

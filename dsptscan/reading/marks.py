@@ -9,11 +9,23 @@ from datetime import date
 from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.in_row import CONTROLS, Slot, goes_on, is_term, out_of_sight, sentence_around, slot_of
+from dsptscan.reading.grid import is_row, is_table
+from dsptscan.reading.in_row import (
+    CONTROLS,
+    Slot,
+    described,
+    goes_on,
+    is_label_of,
+    is_term,
+    out_of_sight,
+    sentence_around,
+    slot_of,
+)
 from dsptscan.reading.legend import Legend, icon_signature
+from dsptscan.reading.runs import advises, run_around, sentence_of, telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
-from dsptscan.reading.tables import Column, Columns, cells_of, is_row, is_table
+from dsptscan.reading.tables import Column, Columns
 from dsptscan.reading.words import Said, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
@@ -28,7 +40,11 @@ _DENIES = re.compile(
     re.I,
 )
 _TAKES_BACK = re.compile(r"^\W*(?:last year|in 20|for 20|\d+\s*%|except|but\b|pending|awaiting|waiting|by \d)", re.I)
-_STATUS_WORD = re.compile(r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved)\b", re.I)
+_STATUS_WORD = re.compile(
+    r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved|(?:your|the|this) (?:answer|response|status|state)"
+    r" (?:is|was|has|of))\b",
+    re.I,
+)
 # "Last year: completed" tells nothing of this year.
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*[:–—-]\s*"
@@ -40,6 +56,7 @@ _LAST_YEAR_LABEL = re.compile(
 )
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
+_SIGNS = 6  # signs side by side
 _SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
 _BENIGN = re.compile(
@@ -80,7 +97,8 @@ class Marks:
 
     `qualified`: a word for "complete" with words beside it that may take it back ("Completed - waiting for approval").
     `negated`: a "not" stands apart from what it may deny. `earlier`: texts unknown to the reader that speak of last
-    year. `unsure`: texts unknown to the reader that hold a word of status.
+    year. `unsure`: texts unknown to the reader that hold a word of status. `unanswered`: the
+    page says that there is no answer, not only that it is unfinished.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -92,6 +110,7 @@ class Marks:
     earlier: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
+    unanswered: bool = False
 
     def of(self, meaning: str) -> list[Mark]:
         return [mark for mark in self.marks if mark.meaning == meaning]
@@ -104,34 +123,52 @@ class MarkReader:
     """Reads the marks of every scope of one page."""
 
     def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
-        self._document, self._words, self._legend, self._columns = document, words, legend, columns
+        self._document, self._words, self.legend, self._columns = document, words, legend, columns
 
-    def read(self, scope: Scope, private: set[int], labels: set[int]) -> Marks:
+    def read(self, scope: Scope, private: set[int], labels: set[int], comments: set[int]) -> Marks:
         """The marks of a scope.
 
-        Passed over are leaves in `private`, which hold the provider's words, and in `labels`, which name controls.
+        Passed over are leaves in `private`, which hold the provider's words, and in `labels`, which name controls. What
+        stands in `comments`, with a comment box, says nothing of whether the question is mandatory.
         """
         found = Marks()
         headings = self._cells(scope)
         tops = {id(part) for part in scope.parts}
         previous: Leaf | None = None
+        seen = []
         for leaf in scope.leaves(self._document):
             if leaf.index in private or out_of_sight(leaf, tops):
                 continue
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
-            cell = headings.get(leaf.index)
-            if cell and cell[1].earlier:
+            if leaf.index in headings and headings[leaf.index][1].passed_over:
                 continue
-            slot = slot_of(leaf, scope.shape, tops, cell[0] if cell else None)
-            self._leaf(leaf, previous, scope.ref, slot, (cell[1].about, cell[1].text) if cell else ("", ""), found)
-            previous = leaf
+            seen.append(leaf)
+        for run in run_around(seen):
+            whole = sentence_of(run, scope.ref, self._words)
+            for leaf in [whole] if whole else run:
+                number, column = headings.get(leaf.index, (None, Column("", "")))
+                slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
+                before = len(found.marks)
+                if not advises(leaf, self._words, self._document.leaves):
+                    self._leaf(leaf, previous, scope.ref, slot, column, found)
+                if leaf.index in comments:
+                    found.marks[before:] = [m for m in found.marks[before:] if not m.meaning.startswith("mandatory.")]
+                previous = leaf
         self._icons(scope, found)
+        self._described(scope, found)
         return found
+
+    def _described(self, scope: Scope, found: Marks) -> None:
+        """What a screen reader adds to a row: texts elsewhere that its links name as their description."""
+        for leaf in described(scope.parts, self._document):
+            split = self._words.split(leaf.text)
+            if not split.rest:
+                self._said([said for _, _, said in split.said], ("described",), "its description", found)
 
     def _marks_mandatory(self, text: str) -> bool:
         """Whether a piece of a control's label is nothing but the mark of mandatory questions: "*", "(required)"."""
-        meanings = self._legend.signs.get(text.strip("()[]. "), frozenset()) | self._words.meanings(normal(text))
+        meanings = self.legend.signs.get(text.strip("()[]. "), frozenset()) | self._words.meanings(normal(text))
         return any(meaning.startswith("mandatory.") for meaning in meanings)
 
     def _takes_back(self, leaf: Leaf, previous: Leaf, found: Marks) -> bool:
@@ -148,27 +185,26 @@ class MarkReader:
         result: dict[int, tuple[int, Column]] = {}
         for row in _rows_of(scope):
             columns = self._columns.of(row)
-            for number, cell in cells_of(row):
+            for number, cell in self._columns.cells(row):
                 column = columns.get(number) or self._columns.named_by(cell)
                 for i in range(cell.start, cell.end):
                     result[i] = (number, column or Column("", ""))
         return result
 
-    def _leaf(
-        self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: tuple[str, str], found: Marks
-    ) -> None:
-        about, heading = column
-        text = leaf.text
+    def _leaf(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
+        about, heading, text = column.about, column.text, leaf.text
         where = f'under "{heading}"' if about else ""
         in_other_column = bool(heading) and not about  # the cell before it is about something else
         found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
+        if self._glued(text, slot, found):
+            return
         sign = (
-            self._legend.signs.get(text.strip("()[]. "))
-            or self._legend.signs.get(text)
-            or self._legend.signs.get(text[-1:] if ref in text else "")
+            self.legend.signs.get(text.strip("()[]. "))
+            or self.legend.signs.get(text)
+            or self.legend.signs.get(text[-1:] if ref in text else "")
         )
         if sign:
-            whole = len(text) == 1 or text in self._legend.signs
+            whole = len(text) == 1 or text in self.legend.signs
             found.marks += [Mark(m, text if whole else text[-1:], slot, "as the key says") for m in sign]
             found.slots.add(slot)
             if whole:
@@ -176,7 +212,11 @@ class MarkReader:
         titled = ref in text
         split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
         said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
+        if not titled:  # that nothing can be told counts wherever it is said
+            said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
         if about and about != "status" and self._value(about, text, slot, where, found):
+            return
+        if column.says and not about and self._ticked(column, text, slot, found):
             return
         if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
             return
@@ -204,8 +244,20 @@ class MarkReader:
             return
         if not told and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
-        if not _telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
+        if not telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
             found.strange.append((slot, text))
+
+    def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
+        """Several signs of the key side by side: "★✔"."""
+        if len(text) > 2 * _SIGNS or text[:1].isalnum():
+            return False
+        signs = [c for c in text if not c.isspace()]
+        if not 1 < len(signs) <= _SIGNS or any(sign not in self.legend.signs for sign in signs):
+            return False
+        for sign in signs:
+            found.marks += [Mark(m, sign, slot, "as the key says") for m in sorted(self.legend.signs[sign])]
+        found.slots.add(slot)
+        return True
 
     def _said(self, said: list[Said], slot: Slot, where: str, found: Marks, qualified: str = "") -> None:
         skip = False
@@ -220,9 +272,13 @@ class MarkReader:
             if label and value is not None:
                 skip = self._add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
                 continue
+            if "status.complete" in phrase.meanings and phrase.year and phrase.year not in self._columns.own_years:
+                qualified = qualified or phrase.year
             if "status.complete" in phrase.meanings and qualified:
                 found.qualified = found.qualified or f"{phrase.text} ... {qualified}"
             for meaning in sorted(phrase.meanings):
+                if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
+                    found.unanswered = True
                 if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
                     found.marks.append(Mark(meaning, phrase.text, slot, where, phrase.year))
                     found.slots.add(slot)
@@ -230,7 +286,7 @@ class MarkReader:
     def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
         """A yes or no whose label stands in the cell, term or text before it."""
         value = self._boolean(leaf.text)
-        is_label = previous.text.rstrip().endswith((":", "?")) or previous.parent.name in ("dt", "th")
+        is_label = previous.text.rstrip().endswith((":", "?")) or is_label_of(previous, leaf)
         label = next((m[7:] for m in self._words.meanings(normal(previous.text)) if m.startswith("labels.")), "")
         if value is None or not is_label or not label:
             return False
@@ -247,6 +303,14 @@ class MarkReader:
         if value is None:
             return about == "saved"
         return self._add_boolean(about, value, text, slot, where, found)
+
+    def _ticked(self, column: Column, text: str, slot: Slot, found: Marks) -> bool:
+        """A cross or tick in one of several columns that each stand for a state: "To do", "Part done"."""
+        value = True if text.strip() in _DOTS and "status.complete" not in column.says else self._boolean(text)
+        for meaning in sorted(column.says) if value else ():
+            found.marks.append(Mark(meaning, text, slot, f'under "{column.text}"'))
+            found.slots.add(slot)
+        return value is not None
 
     def _boolean(self, text: str, about: str = "") -> bool | None:
         if text.strip() in _DOTS and about in ("mandatory", "optional", "new", "changed"):
@@ -269,8 +333,8 @@ class MarkReader:
             if not isinstance(part, Element):
                 continue
             for element in part.walk():
-                known = self._legend.icons and element.name not in CONTROLS
-                meanings = self._legend.icons.get(icon_signature(element) or "") if known else None
+                known = self.legend.icons and element.name not in CONTROLS
+                meanings = self.legend.icons.get(icon_signature(element) or "") if known else None
                 if meanings and element.start == element.end:
                     slot = ("icon",)
                     found.marks += [Mark(m, "its icon", slot, "as the key says") for m in sorted(meanings)]
@@ -308,13 +372,6 @@ def taken_back_around(leaf: Leaf) -> str:
     if after.startswith("?") or _TAKES_BACK.match(after):
         return after[:40]
     return ""
-
-
-def _telling(said: list[Said]) -> bool:
-    """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
-    return any(
-        not meaning.startswith(("saved.", "values.", "labels.")) for phrase in said for meaning in phrase.meanings
-    )
 
 
 def _label(said: Said) -> str:

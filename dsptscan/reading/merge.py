@@ -175,6 +175,8 @@ def _carried(
     if yes:
         because.append(f"carried over: {quote([m.text for m in yes])}")
         return True
+    if any(x.unanswered for x in marks):
+        return False
     if updated and opened:
         because.append(f"carried over: last saved on {in_words(updated)}, before this year's toolkit opened")
         return True

@@ -13,6 +13,7 @@ from dsptscan.reading.words import Words
 
 FURNITURE = {"nav", "footer", "aside"}
 FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
+_MENU = 3  # links of a menu at least
 _END = sys.maxsize
 _OUTERMOST = {"[page]", "html", "body", "main"}
 
@@ -113,3 +114,23 @@ def chain(leaf: Leaf, root: Element) -> tuple[str, ...]:
             break
         element = element.parent
     return tuple(names)
+
+
+def menus_in(document: Document) -> set[int]:
+    """The leaves of lists of links that lead to other pages: menus, whether the page calls them so or not."""
+    linked: set[int] = set()
+    starts: list[int] = []
+    for element in document.elements:
+        href = element.attrs.get("href", "").strip() if element.name == "a" else ""
+        if href and not href.startswith("#") and element.end > element.start:
+            linked.update(range(element.start, element.end))
+            starts.append(element.start)
+    found: set[int] = set()
+    for element in document.elements:
+        if element.name not in ("ul", "ol") or element.start in found:
+            continue
+        span = range(element.start, element.end)
+        links = bisect(starts, element.end - 1) - bisect(starts, element.start - 1)
+        if links >= _MENU and all(i in linked for i in span):
+            found.update(span)
+    return found

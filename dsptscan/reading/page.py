@@ -14,7 +14,7 @@ from dsptscan.reading.kinds import PageKind, recognise
 from dsptscan.reading.legend import legend_of
 from dsptscan.reading.links import Link, links_in
 from dsptscan.reading.marks import MarkReader, Marks
-from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES, Occurrence
+from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES, Occurrence, menus_in
 from dsptscan.reading.rows import ListReading, read_list
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers
@@ -115,7 +115,7 @@ def _read_question(
     answer = read_answer(parts, document, labels, words)
     covered = set(range(len(document.leaves)))
     marks = MarkReader(document, words, legend_of(document, covered, words), Columns(document, words)).read(
-        scope, answer.private, labels.used
+        scope, answer.private | menus_in(document), labels.used, answer.beside
     )
     return QuestionReading(
         ref, name, _title(document, ref), document.address, marks, answer, document.whole, leaf.index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsptscan.reading.document import Document, Element
-from dsptscan.reading.tables import cells_of, is_row
+from dsptscan.reading.grid import cells_of, is_row
 
 Record = list[tuple[str, str]]
 _LONGEST = 200  # characters of a value

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from dsptscan.reading.answers import AnswerReading, read_answer
-from dsptscan.reading.colours import rgb_in, written_colour
+from dsptscan.reading.colours import Rgb, rgb_in, written_colour
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, counters_in, lines_in
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
-from dsptscan.reading.marks import MarkReader, Marks
+from dsptscan.reading.marks import Mark, MarkReader, Marks
 from dsptscan.reading.occurrences import Occurrence
 from dsptscan.reading.paging import Paging, goes_on, paging_in
 from dsptscan.reading.partial import partial_view
@@ -73,15 +73,16 @@ def read_list(
     """Read every row of a list page."""
     scopes = sorted(scopes_in(document, occurrences, words), key=lambda scope: scope.spans[0])
     covered = covers(scopes)
-    headings = headings_in(document, scopes, words)
     legend = legend_of(document, covered, words)
+    words = words.taught(legend.labels)
+    headings = headings_in(document, scopes, words)
     labels = Labels(document)
     reader = MarkReader(document, words, legend, Columns(document, words))
     rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]
     reach = Reach([row.start for row in rows], headings)
     hand_down(headings, reach, [row.marks for row in rows])
     lines = list(lines_in(document))
-    counters = counters_in(document, words, covered, lines)
+    counters = counters_in(document, words, covered, lines, len({row.ref for row in rows}))
     return ListReading(
         name,
         document.address,
@@ -102,11 +103,14 @@ def _read_row(
     scope: Scope, document: Document, words: Words, labels: Labels, reader: MarkReader, colours: dict[str, str]
 ) -> Row:
     answer = read_answer(scope.parts, document, labels, words)
-    marks = reader.read(scope, answer.private, labels.used)
+    marks = reader.read(scope, answer.private, labels.used, answer.beside)
     title = title_of(scope, document, words, answer.private)
     marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
     marks.earlier = [text for text in marks.earlier if text != title]
     marks.unsure = [text for text in marks.unsure if text != title]
+    colour = _colour(scope, colours)
+    of_colour = reader.legend.of_colour(colour)
+    marks.marks += [Mark(m, "its colour", ("colour",), "as the key says") for m in sorted(of_colour)]
     spans = scope.spans
     return Row(
         ref=scope.ref,
@@ -118,7 +122,7 @@ def _read_row(
         list_id=id(scope.root.parent),
         start=spans[0][0],
         end=max(end for _, end in spans),
-        red=_red(scope, colours),
+        red=_red(colour),
     )
 
 
@@ -185,15 +189,21 @@ def on_the_toolkit(href: str, address: str | None) -> str | None:
     return target
 
 
-def _red(scope: Scope, colours: dict[str, str]) -> bool | None:
-    """Whether the browser shows the question's link in red; None when its colour is not known."""
+def _colour(scope: Scope, colours: dict[str, str]) -> Rgb | None:
+    """The colour the browser shows the question's link in; None when it is not known."""
     for part in scope.parts:
         for element in part.walk() if isinstance(part, Element) else ():
             if element.name != "a":
                 continue
             colour = colours.get(element.attrs.get("href", ""))
-            numbers = rgb_in(colour) if colour else written_colour(element)
-            if numbers:
-                red, green, blue = numbers
-                return red >= 140 and green <= 100 and blue <= 100
+            if numbers := rgb_in(colour) if colour else written_colour(element):
+                return numbers
     return None
+
+
+def _red(colour: Rgb | None) -> bool | None:
+    """Whether a colour is red; None when it is not known."""
+    if colour is None:
+        return None
+    red, green, blue = colour
+    return red >= 140 and green <= 100 and blue <= 100

@@ -10,6 +10,7 @@ from dsptscan.reading.document import Leaf
 from dsptscan.reading.words import Words
 
 _NEAR = 120  # characters before a date that may say what it is the date of
+_FILLERS = {"on", "at", "the", "was", "this", "year", "it", "them", "that", "again", "one"}
 _BY_SOMEONE = re.compile(r"\s+by\s+(?:\S+\s+){1,4}(?:on\s*)?$", re.IGNORECASE)  # "Completed by Jane Doe on"
 
 
@@ -35,7 +36,7 @@ def saved_in(leaf: Leaf, previous: Leaf | None, about: str, words: Words) -> lis
 
 def _saved_before(before: str, words: Words) -> bool:
     before = _BY_SOMEONE.sub("", re.split(r"[·|;,–—()]", before)[-1])
-    tail = [w for w in re.findall(r"[\w'-]+", before.casefold()) if w not in ("on", "at", "the", "was", "this", "year")]
+    tail = [w for w in re.findall(r"[\w'-]+", before.casefold()) if w not in _FILLERS]
     return any(
         "saved.before" in words.meanings(" ".join(tail[-n:])) or "labels.saved" in words.meanings(" ".join(tail[-n:]))
         for n in (1, 2, 3)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, attach
+from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.occurrences import Occurrence, chain, roots_of
-from dsptscan.reading.tables import Columns, is_row, is_table
+from dsptscan.reading.tables import Columns
 from dsptscan.reading.words import Words
 
 _ROWS = {"tr", "li", "article", "dl"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.grid import is_row
 from dsptscan.reading.references import references_in
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.sections import covers, headings_in
 from dsptscan.reading.site_boxes import told
 from dsptscan.reading.site_labels import year_of
 from dsptscan.reading.site_rows import SiteRow
-from dsptscan.reading.tables import is_row
 from dsptscan.reading.words import Words, normal
 
 # These leave open what is included.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.tables import Columns, cells_of, is_row
+from dsptscan.reading.grid import is_row
+from dsptscan.reading.tables import Columns
 from dsptscan.reading.words import Words, normal
 
 _KINDS = (
@@ -58,7 +59,7 @@ class SiteLabels:
         self._columns = Columns(document, words, kind_of)
         self._cells: dict[int, tuple[int, Element, Element]] = {}  # leaf -> its column, cell and row
         for row in (e for e in document.elements if is_row(e)):
-            for number, cell in cells_of(row):
+            for number, cell in self._columns.cells(row):
                 self._cells |= dict.fromkeys(range(cell.start, cell.end), (number, cell, row))
 
     def of(self, leaf: Leaf) -> Label:
@@ -66,7 +67,7 @@ class SiteLabels:
         previous = self._document.leaves[leaf.index - 1] if leaf.index else None
         number, cell, row = self._cells.get(leaf.index, (0, None, None))
         if row is not None and cell is not None:
-            cells = cells_of(row)
+            cells = self._columns.cells(row)
             if len(cells) == 2 and is_term(cells[0][1]) and not is_term(cells[1][1]):
                 return self.called(self._document.text(cells[0][1])) if number == cells[1][0] else Label()
             if self._columns.of(row) or self._columns.named_by(cell):
@@ -79,7 +80,11 @@ class SiteLabels:
     def above(self, cell: Element) -> Label:
         """The heading above a cell, also above an empty one."""
         row = cell.parent
-        number = next((n for n, c in cells_of(row) if c is cell), None) if row is not None and is_row(row) else None
+        number = (
+            next((n for n, c in self._columns.cells(row) if c is cell), None)
+            if row is not None and is_row(row)
+            else None
+        )
         columns = self._columns.of(row) if row is not None and number is not None else {}
         column = columns.get(number) if number is not None else None
         column = column or self._columns.named_by(cell)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dsptscan.reading.clauses import Clauses, takes_back
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.document import clean
 
@@ -21,10 +23,14 @@ _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)
 _POLITE = re.compile(
     r"^(?:please|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
 )
+_BARE_YEARS = re.compile(r"(?<![\d/.-])(\d\d)-(\d\d)(?![\d/-])")  # "24-25"; in running text it may be any range
+_TELLING = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.", "links.", "publish.")
+_A_SENTENCE = 3  # words
 _DIGIT = re.compile(r"\d")
 _MOST = 50_000  # texts remembered; a page repeats its words in every row
 _NUMBER = re.compile(r"\b\d+\b")
 _YEAR_BASE, _DATE_BASE, _LIMIT = 0xE800, 0xE000, 500
+_SIGNS_OF_DAYS = re.compile(f"[{chr(_DATE_BASE)}{chr(_YEAR_BASE)}-{chr(_YEAR_BASE + _LIMIT - 1)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class Words:
         self.phrases: dict[str, set[str]] = {}
         self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}  # by one word that must occur
         self._known: dict[str, frozenset[str]] = {}
+        self._understood: dict[str, frozenset[str]] = {}
+        self._whole: dict[str, frozenset[str]] = {}
         self._cut: dict[str, Split] = {}
         self.pages: dict[str, list[str]] = {}
         self.of_sites: Words = self
@@ -77,7 +85,7 @@ class Words:
             self.of_sites = Words({"site": table["sites"], "values": table["values"]})
             self.above_sites = Words({"site": table["sites"] | table["above_sites"]})
         for section, keys in table.items():
-            if section in ("sites", "above_sites", "publishing"):
+            if section in ("sites", "above_sites", "publishing", "clauses"):
                 continue
             for key, value in keys.items():
                 if section == "pages":
@@ -85,6 +93,7 @@ class Words:
                     continue
                 for phrase in value:
                     self._add(phrase, f"{section}.{key}")
+        self._clauses = Clauses(table.get("clauses", {}), self._phrase)
         self.not_a_question = {p for p, meanings in self.phrases.items() if "not_a_question.before" in meanings}
 
     def _add(self, phrase: str, meaning: str) -> None:
@@ -96,8 +105,34 @@ class Words:
             self.phrases.setdefault(normal(phrase), set()).add(meaning)
         self.phrases.pop("", None)
 
+    def taught(self, labels: dict[str, frozenset[str]]) -> Words:
+        """These words with those that a page explains itself, which mean what it says."""
+        if not labels:
+            return self
+        more = copy(self)
+        more.phrases = self.phrases | {label: set(said) for label, said in labels.items()}
+        more._known, more._cut, more._understood, more._whole = {}, {}, {}, {}
+        return more
+
     def meanings(self, phrase: str) -> frozenset[str]:
-        """What a whole phrase means; empty when it is not known. `phrase` as `normal` gives it."""
+        """What a phrase or clause means as a whole; empty when it is not known. `phrase` as `normal` gives it."""
+        if phrase not in self._understood:
+            if len(self._understood) > _MOST:
+                self._understood.clear()
+            known = self._phrase(phrase)
+            tells = any(m.startswith(_TELLING) for m in known)
+            self._understood[phrase] = known if tells else known | self._clauses.meanings(phrase)
+        return self._understood[phrase]
+
+    def of_whole(self, text: str) -> frozenset[str]:
+        """What a text means as a whole, its days and years standing for any: "From 2024-25"."""
+        if text not in self._whole:
+            if len(self._whole) > _MOST:
+                self._whole.clear()
+            self._whole[text] = self.meanings(_unmark(normal(_mark(_BARE_YEARS.sub(r"\1/\2", text))[0])))
+        return self._whole[text]
+
+    def _phrase(self, phrase: str) -> frozenset[str]:
         if phrase not in self._known:
             if len(self._known) > _MOST:
                 self._known.clear()
@@ -118,15 +153,15 @@ class Words:
         if found:
             return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
         denied = _NOT.sub("", phrase)
-        if denied != phrase and "status.complete" in self.meanings(denied):
+        if denied != phrase and "status.complete" in self._phrase(denied):
             return frozenset({"status.incomplete"})
         bare = _POLITE.sub("", phrase)
         if bare != phrase:  # "please complete" asks, it does not tell
             asks = phrase.startswith("please")
-            return frozenset(m for m in self.meanings(bare) if not (asks and m == "status.complete"))
+            return frozenset(m for m in self._phrase(bare) if not (asks and m == "status.complete"))
         for sign, rest in ((phrase[0], phrase[1:].strip()), (phrase[-1], phrase[:-1].strip())):
             if sign in _GLYPHS and rest:
-                status = self.meanings(sign) & _STATUS
+                status = self._phrase(sign) & _STATUS
                 return self.meanings(rest) if status == self.meanings(rest) & _STATUS else frozenset()
         return frozenset()
 
@@ -147,8 +182,11 @@ class Words:
         while i < len(parts):
             for j in range(min(len(parts), i + 4), i, -1):
                 joined = " ".join(parts[i:j])
-                meanings = self.meanings(_unmark(normal(joined)))
+                phrase = _unmark(normal(joined))
+                meanings = self.meanings(phrase) if j == i + 1 else _not_loosely(self._phrase(phrase))
                 if meanings:
+                    if takes_back(joined) and "status.incomplete" in meanings:
+                        said = [(a, b, _not_complete(known)) for a, b, known in said]
                     year = next(
                         (years[ord(c) - _YEAR_BASE] for c in joined if 0 <= ord(c) - _YEAR_BASE < len(years)), None
                     )
@@ -159,6 +197,16 @@ class Words:
                 rest.append(_unmark(parts[i]))
                 i += 1
         return Split(tuple(said), tuple(rest), len(parts))
+
+
+def _not_loosely(meanings: frozenset[str]) -> frozenset[str]:
+    """Pieces put together are no link text: its loose patterns would swallow whole sentences."""
+    return frozenset(m for m in meanings if not m.startswith("links."))
+
+
+def _not_complete(said: Said) -> Said:
+    """A sentence that is taken back by a "but ..." behind it. A mere label so contradicted stays a contradiction."""
+    return said if len(said.text.split()) < _A_SENTENCE else replace(said, meanings=said.meanings - {"status.complete"})
 
 
 @lru_cache(maxsize=_MOST)
@@ -205,10 +253,7 @@ def _mark(text: str) -> tuple[str, list[str]]:
 def _unmark(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(
-        "{year}" if _YEAR_BASE <= ord(c) < _YEAR_BASE + _LIMIT else "{date}" if ord(c) == _DATE_BASE else c
-        for c in text
-    )
+    return _SIGNS_OF_DAYS.sub(lambda m: "{date}" if ord(m[0]) == _DATE_BASE else "{year}", text)
 
 
 def _plain(piece: str, text: str) -> str:

@@ -20,9 +20,9 @@ def meanings(text: str, own: str) -> frozenset[str]:
 
 
 def test_it_adds() -> None:
-    own = '[status]\ncomplete = ["Signed off"]\n'
-    assert meanings("signed OFF.", own) == {"status.complete"}
-    assert bundled().meanings("signed off") == frozenset()
+    own = '[status]\ncomplete = ["Ratified"]\n'
+    assert meanings("RATIFIED.", own) == {"status.complete"}
+    assert bundled().meanings("ratified") == frozenset()
     assert "status.complete" in meanings("Completed", own)
 
 
@@ -53,7 +53,7 @@ def test_an_empty_one_changes_nothing(own: str) -> None:
 
 
 def test_a_byte_order_mark_and_windows_line_ends() -> None:
-    assert meanings("Signed off", '\r\n[status]\r\ncomplete = ["Signed off"]\r\n') == {"status.complete"}
+    assert meanings("Signed off", '\r\n[status]\r\ncomplete = ["Ratified"]\r\n') == {"status.complete"}
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,10 @@ def test_known(row: str, status: str, because: str) -> None:
     [
         ("2.1.1 When? <b>Completed</b> <i>Not completed</i>", "says both"),
         ("2.1.1 When? <b>Completed</b> <i>In progress</i>", "says both"),
-        ("2.1.1 When? <b>Completed, but not saved</b>", 'says more than "completed"'),
+        ("2.1.1 When? <b>Completed, but not saved</b>", "says both"),
         ("2.1.1 When? <b>Completed, see policy1.2.3.docx</b>", 'says more than "completed"'),
         ("2.1.1 When? <b>Completed: 80%</b>", 'says more than "completed"'),
-        ("2.1.1 When? <b>Completed - waiting for approval</b>", 'says more than "completed"'),
+        ("2.1.1 When? <b>Completed - waiting for approval</b>", "says both"),
         ("2.1.1 When? <b>Completed</b> (not by you)", 'says more than "completed"'),
         ("2.1.1 When? <b>Completed?</b>", ""),
         ("<a>2.1.1 When?</a> not <b>completed</b>", 'more than "completed"'),

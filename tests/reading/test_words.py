@@ -95,7 +95,7 @@ def test_the_year_that_a_phrase_names_is_kept() -> None:
         ("Status: Completed", ["Status", "Completed"], ()),
         ("Completed: 80%", ["Completed"], ("80%",)),
         ("Training (mandatory)", ["mandatory"], ("Training",)),
-        ("Completed, but not saved", ["Completed"], ("but not saved",)),
+        ("Completed, but not saved", ["Completed", "but not saved"], ()),
     ],
 )
 def test_a_text_is_cut_at_its_separators(text: str, said: list[str], rest: tuple[str, ...]) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from bs4.element import Tag
 
 from dsptscan.reading.document import Leaf, clean
+from dsptscan.reading.grid import is_row
 from dsptscan.reading.redaction.places import is_heading
 from dsptscan.reading.redaction.secrets import Found
 from dsptscan.reading.redaction.standins import FILE_ENDINGS
 from dsptscan.reading.redaction.tree import Copy
-from dsptscan.reading.tables import Columns, cells_of, is_row
+from dsptscan.reading.tables import Columns
 from dsptscan.reading.titles import without_reference
 from dsptscan.reading.words import Words
 
@@ -99,7 +100,7 @@ def _column(leaf: Leaf, columns: Columns) -> str:
     row = next((element for element in leaf.parent.ancestors() if is_row(element)), None)
     if row is None:
         return ""
-    number = next((n for n, cell in cells_of(row) if cell.start <= leaf.index < cell.end), None)
+    number = next((n for n, cell in columns.cells(row) if cell.start <= leaf.index < cell.end), None)
     column = columns.of(row).get(number) if number is not None else None
     return column.text if column else ""
 

@@ -1,0 +1,235 @@
+"""Short sentences that tell how a question stands: "We have your answer", "You haven't answered this one yet".
+
+The words come from [clauses] of words.toml, the way sentences are built of them from here. A clause is understood whole
+or not at all: one unknown word, and it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+Meanings = frozenset[str]
+NOTHING: Meanings = frozenset()
+_CONTRACTED = re.compile(r"\b(ca|[a-z]{2,})n['’]t\b")
+_SHORT_FORMS = {
+    "'ve": " have",
+    "'re": " are",
+    "'ll": " will",
+    "cannot": "can not",
+    "it's": "it is",
+    "that's": "that is",
+}
+_SHORT_FORMS |= {"there's": "there is", "here's": "here is", "nobody's": "nobody has", "no-one": "no one"}
+_JOINTS = re.compile(r" (?:and|but|though|although|however|so)(?: then| now)? ")
+_LEADS = re.compile(
+    r"^(?:(?:and|but|however|though|although|so|sorry|thank you|thanks|good|great|well done|status|so far|at present"
+    r"|currently|now|yes|no|also|still) ?)+ (?=\S+ \S)"
+)
+_BUT = re.compile(r"^(?:but|however|though|although|yet)\b")
+_LONGEST, _SHORTEST = 160, 2  # characters, words
+_MOST_JOINTS = 3
+
+
+def plainly(text: str) -> str:
+    """Short forms written out: "haven't" -> "have not"."""
+    if "'" in text or "cannot" in text or "no-one" in text:
+        text = _CONTRACTED.sub(lambda m: ("can" if m[1] == "ca" else "will" if m[1] == "wo" else m[1]) + " not", text)
+        for short, long in _SHORT_FORMS.items():
+            text = text.replace(short, long)
+    return text
+
+
+def takes_back(text: str) -> bool:
+    """Whether a piece of a sentence begins as one that takes back what stands before it: "but ..."."""
+    return bool(_BUT.match(text.casefold().strip()))
+
+
+class Clauses:
+    """Understands clauses. `lists`: the words of [clauses]; `phrases`: what a phrase means by itself."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]], phrases: Callable[[str], Meanings]) -> None:
+        self._phrases = phrases
+        self._rules = _rules(lists) if lists else []
+
+    def meanings(self, clause: str) -> Meanings:
+        """What a clause means; nothing when any of it is not understood. `clause` as `words.normal` gives it."""
+        if not self._rules or "?" in clause or len(clause) > _LONGEST:
+            return NOTHING
+        clause = plainly(clause)
+        if len(clause.split()) < _SHORTEST:
+            return NOTHING
+        found = self._one(clause)
+        for joint in list(_JOINTS.finditer(clause))[:_MOST_JOINTS] if not found else ():
+            first = self._known(clause[: joint.start()])
+            second = self._known(clause[joint.end() :]) if first else NOTHING
+            if first and second:
+                return _together(first | second)
+        return found
+
+    def _known(self, part: str) -> Meanings:
+        return self._phrases(part) or self.meanings(part)
+
+    def _one(self, clause: str) -> Meanings:
+        bare = _LEADS.sub("", clause)
+        if bare != clause and (known := self._phrases(bare)):
+            return known
+        return next((meanings for pattern, meanings in self._rules if pattern.fullmatch(bare)), NOTHING)
+
+
+def _together(meanings: Meanings) -> Meanings:
+    """Negative words win: "we have your answer but it does not count" is not complete."""
+    if "status.incomplete" in meanings:
+        return meanings - {"status.complete"}
+    return meanings
+
+
+def _any(words: Sequence[str]) -> str:
+    """A pattern for any of some phrases, the longest first; "*" stands for up to three words."""
+    parts = [re.escape(w).replace(r"\*", r"\S+(?: \S+){0,2}").replace(r"\ ", " ") for w in words]
+    return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
+
+
+def _rules(lists: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], Meanings]]:
+    w = {name: _any(phrases) for name, phrases in lists.items()}
+    rules = _open(w) + _earlier(w) + _complete(w) + _mandatory(w)
+    return [(re.compile(pattern), frozenset({meaning})) for pattern, meaning in rules]
+
+
+Rules = list[tuple[str, str]]
+_THE = r"(?:the|your|this|that|its|an|a|our|any|each|every|all|whole) "
+_OF_IT = r" (?:to|for|of|on|in) (?:this|it|the question|this question|this item|this one|here)"
+_NOW = r" (?:now|already|fully|all|completely|just|since|also|safely)"
+_DAY = r"(?: (?:on|at|by|since|in))? \{date\}"
+# "by 30 June" is a day to come, "by head office" somebody else
+_OTHERS = r"(?:the |head|our |us |your |hq |hq$|group|parent|somebody else|another|\{)"
+_SOMEONE = rf" by (?!{_OTHERS})\S+(?: (?!on |at |for )\S+){{0,3}}"
+_THIS_YEAR = r" (?:this year|for this year|in this year|for \{year\}|in \{year\}|for you|here|with us)"
+_TAIL = rf"(?:{_DAY}|{_SOMEONE}|{_THIS_YEAR}|{_NOW})*(?: thank you| thanks)?"
+_WHEN = rf"(?:{_DAY}|{_SOMEONE}|{_THIS_YEAR})+"
+_HAS, _BE = r"(?:have|has|had)", r"(?:is|are|was|were|has been|have been|got)"
+_NOT = r"(?:(?:still|also|yet) )*not(?: yet| been| fully| completely| quite| all| so far| actually)*"
+_YET = rf"(?: yet| so far| at all| here| this year| now| still|{_OF_IT}|{_DAY})*"
+_ONCE = r"(?: (?:until|till|unless|before) .+)?"
+_AIM = r" (?:before|to|for|in order to|so that|if) .+"
+_MUST = r"(?:please |you must |you need to |you should |you have to |now |then |still |but )"
+
+
+def _answer(w: Mapping[str, str]) -> str:
+    return rf"(?:{_THE})*(?:(?:full|saved|written|complete|valid|present|current|final) )?{w['answers']}"
+
+
+def _thing(w: Mapping[str, str]) -> str:
+    return rf"(?:{_answer(w)}(?:{_OF_IT})?|{w['things']})"
+
+
+def _who(w: Mapping[str, str]) -> str:
+    """Whoever or whatever a sentence is about, where it names it: "you have", "the answer was"."""
+    return rf"(?:(?:{w['people']}|{_thing(w)}) )?(?:(?:{_HAS}|{_BE}) )?"
+
+
+def _past(w: Mapping[str, str]) -> str:
+    return rf"(?:last year|the last year|\{{year\}}|{w['last_year']})"
+
+
+def _open(w: Mapping[str, str]) -> Rules:
+    """Nothing can be told, or the question is not answered."""
+    answer, thing, people = _answer(w), _thing(w), w["people"]
+    cases = [
+        rf"(?:(?:{people}|{thing}) )?(?:{_HAS}|{_BE}|do|does|did|can) {_NOT}(?: be| been)?"
+        rf" (?:{w['done']}|{w['do']}|{w['begun']}|{w['there']})(?: {thing})?{_YET}{_ONCE}",
+        rf"(?:nobody|no one|you never|nothing)(?: {_HAS}| {_BE}| yet)*(?: {w['done']}| {w['begun']}| {w['there']})"
+        rf"(?: {thing})?{_YET}{_ONCE}",
+        rf"(?:there is |there are |there was |{people} (?:{_HAS}|hold|got|see|{_HAS} had|{_HAS} received) )?"
+        rf"(?:no|nothing)(?: {answer})?(?: {_HAS}| {_BE})*(?: {w['done']})?(?: from you| on file)?{_YET}{_ONCE}",
+        rf"we(?: still)? do {_NOT} (?:have|hold|see) {thing}{_YET}",
+        rf"(?:we|you|it)(?: (?:are|is|will|still|also))* (?:waiting for|awaiting|need|needs|missing|lack|lacks) "
+        rf"{answer}{_YET}",
+        rf"(?:{people}|{thing}) still (?:must|need to|needs to|have to|has to|should|need|needs) (?:be )?"
+        rf"(?:{w['do']}|{w['done']})(?: {thing})?{_YET}{_ONCE}",
+        rf"(?:{thing} )?(?:is |are |has |have |still |yet )*to be {w['done']}{_YET}",
+        rf"{_who(w)}(?:saved|kept|written|started|made) an? (?:\S+ )?(?:draft|start)(?:{_DAY}|{_SOMEONE})*",
+        rf"(?:please )?finish {answer}{_ONCE}",
+        rf"{_who(w)}(?:only )?{w['begun']}(?: {thing})?(?:(?: and| but) {_NOT} {w['done']})?{_YET}",
+        rf"(?:(?:{thing}|which) )?(?:do |does |will |would )?{_NOT} (?:be )?(?:count|counts|counted)"
+        rf"(?: yet| as .+| towards .+)?{_ONCE}",
+        rf"(?:(?:some|more|part|\S+ parts?|parts?|something|the rest|information)(?: of (?:it|{thing}))?) "
+        rf"(?:is|are)(?: still)? (?:needed|missing|open|wanted|left|to come|required){_YET}",
+        rf"{answer} (?:is|are)(?: still| only)? {w['lacking']}{_YET}",
+        rf"(?:{thing} )?(?:is )?(?:waiting|awaiting|pending|waits|ready|needs|needing|for|to)(?: for)? (?:{_THE})*"
+        rf"(?:be )?{w['sign_off']}{_YET}",
+    ]
+    untold = [
+        rf"(?:we |it )?(?:could|can|are|is|was|were) {_NOT} (?:be )?(?:able to )?{w['shown']}\b.*",
+        rf"(?:the )?(?:state|status|progress|answer).* {w['unavailable']}(?: .*)?",
+    ]
+    return [(case, "status.unknown") for case in untold] + [(case, "status.incomplete") for case in cases]
+
+
+def _earlier(w: Mapping[str, str]) -> Rules:
+    """The answer is last year's, is to be looked at again, or was saved again."""
+    answer, thing, past = _answer(w), _thing(w), _past(w)
+    over = r"(?: (?:over|forward|across|through|in|on))?"
+    it = rf" (?:it|this|them|that|these|one|{answer}(?:{_OF_IT})?|{past})"
+    again = rf"{w['again']}(?:{it})? again"
+    with_care = r"(?: through| over| again| carefully| first)*"
+    yes = [
+        rf"{_who(w)}{w['brought']}{over}(?: {thing}| {w['told']})?(?: for you)?{over} (?:from|in|of|since) {past}"
+        rf"(?: {w['used']})*(?: for you)?",
+        rf"{answer} (?:is|was|were) {w['done']} (?:in |for |during )?{past}",
+        rf"(?:you|we|your organisation) {w['gave']}(?: us)?(?:{it})? (?:in|for|during) {past}",
+        rf"(?:(?:nobody|no one) (?:{_HAS}|{_BE})|(?:(?:you|{thing}) )?(?:(?:{_HAS}|{_BE}|do|does) )?{_NOT}) (?:been )?"
+        rf"{again}(?: since.*| this year| yet| so far| in \{{year\}})*",
+        rf"(?:your |the )?(?:\{{year\}}|{w['last_year']}) answer (?:is|was)(?: still)? (?:there|shown|kept|here|used)",
+    ]
+    needed = [
+        rf"{_MUST}*{w['look']}(?:{it})?{with_care}(?: and| then)+ (?:save|confirm|submit|sign)(?:{it})?(?: again| off)?"
+        r"(?: this year| before .+| so that .+| if .+)?",
+        rf"{_MUST}+{w['look']}{it}{with_care}(?: before .+| so that .+| this year)?",
+        rf"(?:(?:{past}|{thing})(?: answers?)? )?(?:is |are |still )*to be {w['again']}(?: again)?",
+        rf"(?:please )?{w['look']} (?:at |through |over )?(?:your |the )?{past}(?: answer)?(?: again| first)?",
+    ]
+    no = [rf"{_who(w)}{again}{_WHEN}"]
+    return (
+        [(case, "carried_over.yes") for case in yes]
+        + [(case, "confirm.needed") for case in needed]
+        + [(case, "carried_over.no") for case in no]
+    )
+
+
+def _complete(w: Mapping[str, str]) -> Rules:
+    """The question is answered. Before that: when something was saved, which alone tells nothing else."""
+    answer, thing, people = _answer(w), _thing(w), w["people"]
+    who = rf"(?:(?:{people}|{w['things']}) )?(?:(?:{_HAS}|{_BE}) )?"
+    saved = rf"{who}(?:last )?{w['again']}(?: (?:it|this|them|that))?{_WHEN}"
+    cases = [
+        rf"{thing} {_BE}(?:{_NOW})* {w['done']}{_TAIL}",
+        rf"{answer} (?:is|are)(?:{_NOW})* {w['there']}{_TAIL}",
+        rf"{people}(?: {_HAS})?(?:{_NOW})* {w['done']} {thing}{_TAIL}",
+        rf"we(?: {_HAS})?(?:{_NOW})* (?:have|hold|got|received|recorded|had) {answer}{_TAIL}",
+        rf"there is an? {w['answers']}{_TAIL}",
+        rf"{answer} {w['done']}{_WHEN}",
+        rf"(?:{thing} )?(?:counts?|is counted|are counted) as {w['done']}",
+        r"(?:there is )?nothing (?:more|else|left|further)(?: is)?(?: left)? (?:to do|needed|to be done|to answer)"
+        r"(?: here)?",
+    ]
+    return [(saved, "saved.said")] + [(case, "status.complete") for case in cases]
+
+
+def _mandatory(w: Mapping[str, str]) -> Rules:
+    """Whether a question must be answered."""
+    thing, do, done = _thing(w), w["do"], w["done"]
+    yes = [
+        rf"(?:{thing} )?(?:must|has to|have to|needs to|need to) be {done}{_AIM}",
+        rf"(?:you )?(?:must|have to|need to) {do} {thing}{_AIM}",
+        rf"(?:you )?can {_NOT} publish (?:without|unless|until) .+",
+    ]
+    no = [
+        rf"(?:you )?(?:need|do|does|must|may) {_NOT} (?:need to |have to |be )?(?:{do}|{done}) {thing}{_ONCE}"
+        r"(?: to publish| if .+)?",
+        rf"(?:{thing} )?(?:need|needs|do|does) {_NOT} (?:need to |have to )?be {done}(?: .+)?",
+        rf"(?:(?:you|{thing}) )?(?:may|can) (?:be )?(?:left|leave)(?: {thing})? (?:out|empty|blank|open|unanswered)",
+        rf"(?:you )?(?:may |can )?{do} (?:it|this) if you (?:wish|like|want|can|choose)(?: to)?",
+        r"(?:you )?can publish (?:without|even without) .+",
+    ]
+    return [(case, "mandatory.yes") for case in yes] + [(case, "mandatory.no") for case in no]

@@ -1,0 +1,77 @@
+"""Where a table's cells stand: their column numbers, with cells that reach over several columns or rows counted."""
+
+from __future__ import annotations
+
+from dsptscan.reading.document import Element
+
+Cells = list[tuple[int, Element]]
+_ROW_ROLES, _CELL_ROLES = {"row"}, {"cell", "gridcell", "columnheader", "rowheader"}
+_COLUMNS = {str(n) for n in range(1, 100)}
+_ROWS = {str(n) for n in range(1, 1000)}
+
+
+def is_row(element: Element) -> bool:
+    return element.name == "tr" or element.attrs.get("role", "") in _ROW_ROLES
+
+
+def is_table(element: Element) -> bool:
+    return element.name == "table" or element.attrs.get("role", "") in ("table", "grid")
+
+
+def span_of(cell: Element) -> int:
+    """How many columns a cell reaches over."""
+    span = cell.attrs.get("colspan", "1")
+    return int(span) if span in _COLUMNS else 1
+
+
+def depth_of(cell: Element) -> int:
+    """How many rows a cell reaches over."""
+    depth = cell.attrs.get("rowspan", "1")
+    return int(depth) if depth in _ROWS else 1
+
+
+def cells_of(row: Element, taken: dict[int, int] | None = None) -> Cells:
+    """A row's cells with their column numbers. `taken`: columns that cells of rows above reach into."""
+    cells, column = [], 0
+    stack = list(reversed(row.elements))
+    while stack:
+        element = stack.pop()
+        if element.name in ("td", "th") or element.attrs.get("role", "") in _CELL_ROLES:
+            said = element.attrs.get("aria-colindex", "")
+            column = int(said) - 1 if said in _COLUMNS else column
+            while taken and column in taken:
+                column += 1
+            cells.append((column, element))
+            column += span_of(element)
+        elif element.attrs.get("role", "") in ("presentation", "none"):
+            stack += reversed(element.elements)
+    return cells
+
+
+def own_rows(table: Element) -> list[Element]:
+    """The rows of a table, not those of tables inside it."""
+    rows, stack = [], list(reversed(table.elements))
+    while stack:
+        element = stack.pop()
+        if is_row(element):
+            rows.append(element)
+        elif element.name != "table":
+            stack += reversed(element.elements)
+    return rows
+
+
+def grid_of(table: Element) -> dict[int, Cells]:
+    """The cells of every row of a table by the row's number in the page. A cell reaches no further than its <tbody>."""
+    grid: dict[int, Cells] = {}
+    taken: dict[int, int] = {}  # column -> rows that it stays taken
+    group: Element | None = None
+    for row in own_rows(table):
+        if row.parent is not group:
+            group, taken = row.parent, {}
+        cells = cells_of(row, taken)
+        grid[row.number] = cells
+        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+        for column, cell in cells:
+            if (depth := depth_of(cell)) > 1:
+                taken |= dict.fromkeys(range(column, column + span_of(cell)), depth - 1)
+    return grid

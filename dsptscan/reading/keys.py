@@ -1,0 +1,126 @@
+"""The lines of a page's key: a sign, label or colour, and what the page says that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.runs import block_of, joined
+from dsptscan.reading.words import Words
+
+_LABEL, _LONGEST = 4, 320  # words of a label; characters of what explains it
+_MEANS = re.compile(r"^\s*(?:[=:–—-]|means\b|stands for\b|is\b|are\b)\s*", re.IGNORECASE)
+_INLINE = re.compile(r"^(.{1,40}?)\s*(?:\s[-–—]\s|[=:–—]|\bmeans\b|\bstands for\b)\s*(.{3,})$", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.;!])\s+")
+# What is said of questions that do not bear the mark.
+_OF_THE_OTHERS = re.compile(
+    r"^\W*(?:without|otherwise|if |when |the others?|all others?|other |questions? without|items? without|no mark"
+    r"|unmarked|those without|where there is no)",
+    re.IGNORECASE,
+)
+_SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
+_BENIGN = re.compile(r"^\W*\d*\W*$|\{date\}")
+_NAMES_THE_SIGN = re.compile(r"^[\w -]{1,25}:$")  # "Star:", for those who cannot see it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a key. `label` are its first pieces, `equals` whether "=" or "means" stands between, `holder` what it
+    is in, together with the other lines."""
+
+    label: tuple[Leaf, ...]
+    named: str
+    explains: str
+    equals: bool
+    holder: Element
+
+
+def entries_in(document: Document, covered: set[int]) -> Iterator[Entry]:
+    """Every line outside the questions that may be one of a key."""
+    for line in lines_of(document, covered):
+        yield from _of_line(line)
+    for element in document.elements:
+        if element.name == "dt" or (element.name in ("td", "th") and element.place == 0 and element.parent is not None):
+            yield from _of_pair(element, document, covered)
+
+
+def lines_of(document: Document, covered: set[int]) -> Iterator[list[Leaf]]:
+    """The texts outside the questions by the lines they stand in."""
+    breaks = {e.start for e in document.elements if e.name in ("br", "hr")}
+    line: list[Leaf] = []
+    block: Element | None = None
+    for leaf in document.leaves:
+        if leaf.index in covered or not leaf.text:
+            continue
+        here = block_of(leaf)
+        if line and (here is not block or leaf.index in breaks or leaf.index != line[-1].index + 1):
+            yield line
+            line = []
+        block = here
+        line.append(leaf)
+    if line:
+        yield line
+
+
+def _of_line(line: list[Leaf]) -> Iterator[Entry]:
+    if sum(len(leaf.text) for leaf in line) > _LONGEST:
+        return
+    holder = block_of(line[0]).parent or block_of(line[0])
+    if len(line) == 1:
+        said = _INLINE.match(line[0].text)
+        if said and len(said[1].split()) <= _LABEL:
+            equals = "=" in line[0].text or bool(re.search(r"\bmeans|\bstands for", line[0].text))
+            yield Entry((line[0],), said[1], said[2], equals, holder)
+        return
+    rest = line[1:]
+    if len(rest) > 1 and len(line[0].text) == 1 and _NAMES_THE_SIGN.match(rest[0].text):
+        rest = rest[1:]
+    text = joined(rest)
+    if len(line[0].text.split()) <= _LABEL and (line[0].parent is not rest[-1].parent):
+        explains = _MEANS.sub("", text, count=1)
+        yield Entry((line[0],), line[0].text, explains, text.lstrip().startswith(("=", "means", "stands for")), holder)
+
+
+def _of_pair(first: Element, document: Document, covered: set[int]) -> Iterator[Entry]:
+    """A term and its definition, a cell and the one beside it."""
+    others = first.parent.elements[1:] if first.name != "dt" and first.parent else []
+    if first.name == "dt" and first.parent is not None:
+        others = [e for e in first.parent.elements if e.place > first.place][:1]
+    if len(others) != 1 or others[0].name not in ("dd", "td") or first.start in covered or others[0].start in covered:
+        return
+    label, text = document.leaves[first.start : first.end], document.text(others[0])
+    if label and sum(len(leaf.text.split()) for leaf in label) <= _LABEL and 0 < len(text) <= _LONGEST:
+        holder = first.parent.parent if first.name != "dt" and first.parent else first.parent
+        yield Entry(tuple(label), joined(label), _MEANS.sub("", text, count=1), first.name == "dt", holder or first)
+
+
+def explained(text: str, words: Words, years: Iterable[str] = ()) -> frozenset[str]:
+    """What a line of a key says of the questions that bear its mark.
+
+    Of two statements the first counts, but negative words win, and "complete" must be all that its sentence says.
+    """
+    found: set[str] = set()
+    for sentence in _SENTENCES.split(text):
+        if "?" in sentence or _OF_THE_OTHERS.match(sentence):
+            continue
+        split = words.split(sentence)
+        said = {m for _, _, phrase in split.said for m in phrase.meanings if m.startswith(_SPEAKING)}
+        if any(
+            phrase.year and phrase.year not in years
+            for _, _, phrase in split.said
+            if "status.complete" in phrase.meanings
+        ):
+            said.discard("status.complete")
+        if any(not _BENIGN.search(piece) for piece in split.rest):
+            said.discard("status.complete")
+        for meaning in sorted(said):
+            if (
+                not any(known.split(".")[0] == meaning.split(".")[0] for known in found)
+                or meaning == "status.incomplete"
+            ):
+                found.add(meaning)
+    if "status.incomplete" in found:
+        found.discard("status.complete")
+    return frozenset(found)

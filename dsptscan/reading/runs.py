@@ -1,0 +1,97 @@
+"""Sentences that mark-up cuts up, and asides: "You have <b>not</b> answered this", "Tip: ..."."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dsptscan.reading.document import INLINE, Element, Leaf
+from dsptscan.reading.words import Said, Words, normal
+
+_LONGEST = 240  # characters of a sentence that is read as one
+_ASIDE = 4  # words of the lead of an aside at most
+
+
+def block_of(leaf: Leaf) -> Element:
+    """The smallest element around a text that is no mere piece of a line."""
+    element = leaf.parent
+    while element.name in INLINE and element.parent is not None:
+        element = element.parent
+    return element
+
+
+def run_around(leaves: list[Leaf]) -> list[list[Leaf]]:
+    """The texts of a row by the lines of prose they stand in: loose text with the inline pieces in it."""
+    runs: list[list[Leaf]] = []
+    for block, group in groupby(leaves, key=block_of):
+        run = list(group)
+        loose = any(leaf.parent is block and leaf.source == "text" and _is_wordy(leaf) for leaf in run)
+        if loose and len(run) > 1 and all(leaf.source == "text" for leaf in run) and not _broken(block, run):
+            runs.append(run)
+        else:
+            runs += [[leaf] for leaf in run]
+    return runs
+
+
+def _is_wordy(leaf: Leaf) -> bool:
+    return any(c.isalpha() for c in leaf.text)
+
+
+def _broken(block: Element, run: list[Leaf]) -> bool:
+    """Whether line breaks or boxes part the pieces, or they are too long to be one sentence."""
+    if sum(len(leaf.text) for leaf in run) > _LONGEST:
+        return True
+    return any(run[0].index < e.start <= run[-1].index and e.name not in INLINE for e in block.walk())
+
+
+def joined(run: list[Leaf]) -> str:
+    """The text of a run as a person reads it."""
+    text = ""
+    for leaf in run:
+        text += leaf.text if not text or leaf.joined or leaf.text[0] in ".,;:!?)" else " " + leaf.text
+    return text
+
+
+def is_aside(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
+    """Whether a text stands in a paragraph that begins with "Tip:" or the like, or beside a term that says so."""
+    block = block_of(leaf)
+    if block.name in ("td", "dd") and block.parent is not None and block.place:
+        before = [e for e in block.parent.elements if e.place < block.place]
+        label = " ".join(x.text for x in leaves[before[-1].start : before[-1].end]) if before else ""
+        if len(label.split()) <= _ASIDE and "asides.leads" in words.meanings(normal(label)):
+            return True
+    lead, colon, _ = leaves[block.start].text.partition(":")
+    first = leaves[block.start]
+    alone = first.parent.name in ("b", "strong", "em", "i") and block.end - block.start > 1
+    return (
+        bool(colon or alone)
+        and len(lead.split()) <= _ASIDE
+        and "asides.leads" in words.meanings(normal(lead))
+        and block.end - block.start <= 3 * _ASIDE
+    )
+
+
+def advises(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
+    """Whether a text is advice: it cannot complete a question, but what it says is open is open."""
+    if not is_aside(leaf, words, leaves):
+        return False
+    said = {meaning for _, _, phrase in words.split(leaf.text).said for meaning in phrase.meanings}
+    return not said & {"status.incomplete", "status.unknown", "confirm.needed"}
+
+
+def telling(said: list[Said]) -> bool:
+    """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
+    return any(
+        not meaning.startswith(("saved.", "values.", "labels.")) for phrase in said for meaning in phrase.meanings
+    )
+
+
+def sentence_of(run: list[Leaf], ref: str, words: Words) -> Leaf | None:
+    """A sentence that mark-up cuts up, as one text; None when it is none, or not all of it is understood."""
+    if len(run) < 2 or any(ref in leaf.text for leaf in run):
+        return None
+    text = joined(run)
+    split = words.split(text)
+    if split.rest or not telling([said for _, _, said in split.said]):
+        return None
+    block = block_of(run[0])
+    return Leaf(text, block, run[0].index, place=len(block.children))
