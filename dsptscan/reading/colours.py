@@ -62,12 +62,13 @@ def rgb_in(text: str) -> Rgb | None:
 
 
 def written_colour(link: Element) -> Rgb | None:
-    """The colour written at a link, at what it holds alone, or at the <font> around it."""
+    """The colour written at a link, at what it holds alone, at the <font> around it, or in the style sheets."""
     inside = [link, *(e for e in link.walk() if e is not link and e.end - e.start == link.end - link.start)]
     around = [link.parent] if link.parent is not None and link.parent.name == "font" else []
     for element in [*reversed(inside), *around]:
         style = _STYLE.search(element.attrs.get("style", ""))
-        written = style[1] if style else element.attrs.get("color", "") if element.name == "font" else ""
+        font = element.attrs.get("color", "") if element.name == "font" else ""
+        written = style[1] if style else font or element.colour
         if written and (found := rgb_in(written)):
             return found
     return None

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
+from dsptscan.reading.sight import Sight, sight_of
+
 SPOKEN = ("alt", "aria-label", "title", "data-status")
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
 INLINE = {
@@ -36,7 +38,6 @@ INLINE = {
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\ufe0f\u202a-\u202e]")
 _SPACE = re.compile(r"\s+")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _SPLIT_REFERENCE = re.compile(r"\W*(?:10|[1-9])\.[1-9]\d?\.[1-9]\d?\W*")
 _DEEPEST = 120  # elements inside one another; real pages have 30, and time grows with the depth
@@ -77,6 +78,7 @@ class Element:
     children: list[Element | Leaf] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)  # the children that are elements
     hidden: bool = False
+    colour: str = ""  # a link's, by the page's own style sheets
     page: list[Element] = field(default_factory=list, repr=False)  # all elements of the page, in page order
     number: int = 0  # its place there
     last: int = 0  # the place after its last descendant
@@ -145,7 +147,7 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(raw.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
-    tree = _Tree()
+    tree = _Tree(sight_of(soup))
     tree.grow(soup)
     elements = tree.elements
     _join_split_references(tree.leaves)
@@ -191,7 +193,8 @@ def _address(raw: str, head: Tag) -> str | None:
 
 
 class _Tree:
-    def __init__(self) -> None:
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
         self.elements: list[Element] = []
         self.root = Element("[page]", {}, None, page=self.elements)
         self.elements.append(self.root)
@@ -230,14 +233,16 @@ class _Tree:
     def _element(self, tag: Tag, parent: Element) -> Element | None:
         name = tag.name.casefold()
         self._in_run = self._in_run and name in INLINE
-        if name in _DROPPED:
+        if name in _DROPPED or id(tag) in self._sight.gone:
             return None
         attrs = {k.casefold(): " ".join(v) if isinstance(v, list) else str(v) for k, v in tag.attrs.items()}
         if name in ("textarea", "select"):
             attrs.update(_content(tag, name))
         element = Element(name, attrs, parent, len(parent.children), len(self.leaves))
-        hidden = "hidden" in attrs or bool(_HIDING.search(attrs.get("style", "")))
-        element.hidden = hidden or (name == "input" and attrs.get("type", "").casefold() == "hidden")
+        element.colour = self._sight.colours.get(id(tag), "")
+        element.hidden = id(tag) in self._sight.hidden or (
+            name == "input" and attrs.get("type", "").casefold() == "hidden"
+        )
         element.page, element.number = self.elements, len(self.elements)
         self.elements.append(element)
         parent.children.append(element)
