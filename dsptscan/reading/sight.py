@@ -18,7 +18,8 @@ from dsptscan.reading.styles import Styles, classes_of, styles_of
 # Names that the common style libraries give to what is not shown; asked only where no sheet in the page explains them.
 _HIDING = {
     "hidden", "hide", "d-none", "ng-hide", "is-hidden", "js-hidden", "u-hidden", "slds-hide", "display-none",
-    "invisible", "is-invisible", "uk-hidden", "hide-element", "pf-u-display-none", "p-hidden", "x-hidden", "x-hide-display", "dn",
+    "invisible", "is-invisible", "uk-hidden", "hide-element", "pf-u-display-none", "p-hidden", "x-hidden",
+    "x-hide-display", "dn",
 }  # fmt: skip
 # "d-none d-md-block": shown where there is room.
 _SHOWN_LATER = re.compile(

@@ -141,3 +141,12 @@ def test_a_page_that_could_not_be_read() -> None:
 def test_the_same_question_twice_in_one_list() -> None:
     found = reading(listed(*DONE, DONE[0]))
     assert [problem.kind for problem in found.problems] == ["listed_twice"]
+
+
+def test_a_saved_answer_that_is_still_worked_on_is_not_complete() -> None:
+    row = '<a href="/q/@r">@r Invented question</a> <i>Answer saved 4 May 2026</i> <b>@s</b>'
+    rows = [
+        row.replace("@r", r).replace("@s", s) for r, s in (("1.1.1", "Closed complete"), ("1.1.2", "Work in progress"))
+    ]
+    read = questions(listed(*rows))
+    assert (read["1.1.1"].status, read["1.1.2"].status != "complete") == ("complete", True)
