@@ -142,6 +142,7 @@ class Entrance:
                 raise network_failure("Timeout")
             session.tab.wait_for_timeout(20)
         if guard.after_post is not None:
+            session.leave()
             return self._chosen(session, session.look(guard.after_post))
         with contextlib.suppress(BrowserError):
             session.tab.wait_for_load_state("load", timeout=TIME_LIMIT * 1000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +40,7 @@ T = TypeVar("T")
 _BUSY = (429, 503)
 _BLOCKED = (401, 403, 407, 429)
 _LIKE_A_DEED = "its page was not opened, because its address reads as if it changed something"
+_LEAVING = 5  # tries to leave a page
 MOST_UNREAD = 3  # pages in a row that may fail before the toolkit counts as away
 _REFERENCE = re.compile(rb"\b(?:10|[1-9])\.\d{1,2}\.\d{1,2}\b")
 _PASSWORD_BOX = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
@@ -100,8 +100,12 @@ class Session:
 
     def leave(self) -> None:
         """Leave the page that is shown, so that it does nothing by itself while a person is busy elsewhere."""
-        with contextlib.suppress(BrowserError):
-            self.tab.goto("about:blank")
+        for _ in range(_LEAVING):
+            try:
+                self.tab.goto("about:blank")
+            except BrowserError:  # what was on its way there has come to its end only now
+                continue
+            return
 
     def open(self, url: str, *, text: str = "", has_reference: bool = False) -> Page:
         """Navigate to an address a page linked to, with its stylesheets, for the colours of its links.

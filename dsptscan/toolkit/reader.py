@@ -55,7 +55,12 @@ def open_page(tab: Tab, guard: Guard, url: str) -> Opened:
     ended: list[str] = []
 
     def note(request: Request) -> None:
-        if request.is_navigation_request() and request.frame == tab.main_frame:
+        if not request.is_navigation_request() or request.frame != tab.main_frame:
+            return
+        first = request
+        while first.redirected_from is not None:
+            first = first.redirected_from
+        if first.method == "GET":  # else a form that was sent before has only now come to its end
             ended.append(request.failure or "")
 
     tab.on("requestfinished", note)
