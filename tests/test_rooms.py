@@ -38,6 +38,7 @@ ROOM_MAY_IMPORT = {
     "doctor": {
         "account_file",
         "accounts",
+        "daily",
         "errors",
         "guidance",
         "model",

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dsptscan.doctor import account, browser, clock, folders, keyring, last_scan, settings, sign_in, toolkit
+from dsptscan.doctor import (
+    account,
+    browser,
+    clock,
+    daily_check,
+    folders,
+    keyring,
+    last_scan,
+    settings,
+    sign_in,
+    toolkit,
+)
 from dsptscan.doctor.interface import Line, Probe, Visit
 from dsptscan.errors import DsptscanError
 
@@ -19,6 +30,7 @@ PROBES: Mapping[str, Probe] = {
     "Clock": clock.probe,
     "Sign-in": sign_in.probe,
     "Last scan": last_scan.probe,
+    "Daily check": daily_check.probe,
 }
 
 

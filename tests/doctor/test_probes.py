@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import keyring.core
 import pytest
 
 from dsptscan.accounts import Accounts
-from dsptscan.doctor import account, browser, clock, folders, last_scan, settings, toolkit
+from dsptscan.doctor import account, browser, clock, daily_check, folders, last_scan, settings, toolkit
 from dsptscan.doctor import keyring as store
 from dsptscan.doctor.interface import Line, Visit
 from dsptscan.errors import NotSetUp, ToolkitUnavailable
+from dsptscan.outbox import NAME, SCHEMA
+from dsptscan.schedule.job import Job
+from dsptscan.schedule.record import write_record
 from dsptscan.settings import DEFAULT_URL, Folders
 from dsptscan.store import History
 from tests.doctor.conftest import GOOD, Seen
@@ -259,3 +263,22 @@ def test_a_history_that_cannot_be_read(visit: Comes, folders: Folders) -> None:
     assert (line.state, line.exit_code, "damaged" in line.says) == ("note", 0, True)
     (folders.config / "accounts.json").write_text("{")
     assert only(last_scan.probe(visit())).state == "note"
+
+
+def test_the_daily_check(visit: Comes, folders: Folders) -> None:
+    assert "None is set up" in only(daily_check.probe(visit("elm"))).says
+    set_up = datetime.now(UTC) - timedelta(days=9)
+    job = Job(program=("dsptscan",), at=time(7, 30), days=tuple(range(7)), accounts=())
+    write_record(folders.data, job, "cron", set_up)
+    last, missed = daily_check.probe(visit("elm"))
+    assert (last.state, "has not run yet" in last.says) == ("good", True)
+    assert (missed.state, "did not run" in missed.says) == ("note", True)
+
+
+def test_a_message_that_waits(visit: Comes, folders: Folders) -> None:
+    waiting = {"to": "office", "subject": "Something changed", "body": "Look at it.", "since": "2026-06-01", "tries": 1}
+    folders.data.mkdir(parents=True)
+    (folders.data / NAME).write_text(json.dumps({"schema": SCHEMA, "waiting": [waiting]}))
+    found = list(daily_check.probe(visit("elm")))
+    assert [line.state for line in found] == ["good", "note"]
+    assert "office" in found[1].says
