@@ -98,8 +98,8 @@ class OneTry:
             if document["schema"] != SCHEMA:
                 raise ValueError
             return [_refusal(entry) for entry in document["refusals"]]
-        except FileNotFoundError:
-            return []
+        except (FileNotFoundError, NotADirectoryError):
+            return []  # where no such file can be, none was written
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             # Not knowing is no reason to try: the account might lock.
             raise NotSetUp(

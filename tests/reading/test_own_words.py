@@ -53,7 +53,7 @@ def test_an_empty_one_changes_nothing(own: str) -> None:
 
 
 def test_a_byte_order_mark_and_windows_line_ends() -> None:
-    assert meanings("Signed off", '\r\n[status]\r\ncomplete = ["Ratified"]\r\n') == {"status.complete"}
+    assert meanings("Ratified", '\r\n[status]\r\ncomplete = ["Ratified"]\r\n') == {"status.complete"}
 
 
 @pytest.mark.parametrize(
