@@ -79,7 +79,8 @@ class _Work:
         self.watch = Watch(limits, self._force)
 
     def start(self, order: Sequence[Choice], origin: str, *, visible: bool) -> Running:
-        logging.getLogger("asyncio").disabled = True  # it would tell of every interrupted call
+        for loud in ("asyncio", "playwright"):  # they would tell of every interrupted call, with what it held
+            logging.getLogger(loud).disabled = True
         # What the driving program writes on standard error is for its makers, and could repeat what it was given.
         with (
             put_in_place(quiet_environment(self._folder)),
