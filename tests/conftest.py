@@ -6,6 +6,9 @@ import signal
 
 pytest_plugins = ["tests.played_session", "tests.screen", "tests.secret_service"]
 
-# What starts tests in the background may have Ctrl-C ignored, and every program they start would inherit that.
+# What starts tests in the background may have these ignored, and every program they start would inherit that. A handler
+# of ours is not inherited.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, lambda *_: None)
