@@ -77,7 +77,14 @@ def _without_parts_of_others(scopes: list[Scope]) -> list[Scope]:
     by_ref: dict[str, list[Scope]] = defaultdict(list)
     for scope in scopes:
         by_ref[scope.ref].append(scope)
-    return [s for s in scopes if not any(_inside(s.root, other.root) for other in by_ref[s.ref])]
+    inner: set[int] = set()
+    for same in by_ref.values():
+        end = 0  # where the last part that holds others ends; time must not grow with the square
+        for scope in sorted(same, key=lambda scope: scope.root.number):
+            if scope.root.number < end:
+                inner.add(id(scope))
+            end = max(end, scope.root.last)
+    return [scope for scope in scopes if id(scope) not in inner]
 
 
 def _inside(element: Element, other: Element) -> bool:
