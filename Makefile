@@ -1,4 +1,7 @@
 # Every target does its own set-up, asks nothing, and is quick the second time.
+# As many tests at once as there are cores, four at most: more browsers than that only wait for each other.
+PYTEST = .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
 .PHONY: help demo test test-slow lint format lock clean
 
 help:
@@ -16,11 +19,11 @@ demo:
 
 test:
 	@tools/set-up python browser secrets screen schedulers
-	.venv/bin/python -m pytest -m "not slow" $(ARGS)
+	$(PYTEST) -m "not slow" $(ARGS)
 
 test-slow:
 	@tools/set-up python browser secrets screen schedulers
-	.venv/bin/python -m pytest -m slow $(ARGS)
+	$(PYTEST) -m slow $(ARGS)
 
 lint:
 	@tools/set-up python
