@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from dsptscan.reading.tags import SOMEONE, Rules, tag_rules
+
 Meanings = frozenset[str]
 NOTHING: Meanings = frozenset()
 _CONTRACTED = re.compile(r"\b(ca|[a-z]{2,})n['’]t\b")
@@ -24,7 +26,7 @@ _SHORT_FORMS |= {"there's": "there is", "here's": "here is", "nobody's": "nobody
 _JOINTS = re.compile(r" (?:and|but|though|although|however|so)(?: then| now)? ")
 _LEADS = re.compile(
     r"^(?:(?:and|but|however|though|although|so|sorry|thank you|thanks|good|great|well done|status|so far|at present"
-    r"|currently|now|yes|no|also|still) ?)+ (?=\S+ \S)"
+    r"|currently|now|yes|also|still) ?)+ (?=\S+ \S)"
 )
 _BUT = re.compile(r"^(?:but|however|though|although|yet)\b")
 _LONGEST, _SHORTEST = 160, 2  # characters, words
@@ -92,21 +94,17 @@ def _any(words: Sequence[str]) -> str:
 
 def _rules(lists: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], Meanings]]:
     w = {name: _any(phrases) for name, phrases in lists.items()}
-    rules = _open(w) + _earlier(w) + _complete(w) + _mandatory(w)
+    rules = _open(w) + _earlier(w) + _complete(w) + _mandatory(w) + tag_rules(w)
     return [(re.compile(pattern), frozenset({meaning})) for pattern, meaning in rules]
 
 
-Rules = list[tuple[str, str]]
 _THE = r"(?:the|your|this|that|its|an|a|our|any|each|every|all|whole) "
 _OF_IT = r" (?:to|for|of|on|in) (?:this|it|the question|this question|this item|this one|here)"
 _NOW = r" (?:now|already|fully|all|completely|just|since|also|safely)"
-_DAY = r"(?: (?:on|at|by|since|in))? \{date\}"
-# "by 30 June" is a day to come, "by head office" somebody else
-_OTHERS = r"(?:the |head|our |us |your |hq |hq$|group|parent|somebody else|another|\{)"
-_SOMEONE = rf" by (?!{_OTHERS})\S+(?: (?!on |at |for )\S+){{0,3}}"
+_DAY = r"(?: (?:on|at|since|in))? \{date\}"
 _THIS_YEAR = r" (?:this year|for this year|in this year|for \{year\}|in \{year\}|for you|here|with us)"
-_TAIL = rf"(?:{_DAY}|{_SOMEONE}|{_THIS_YEAR}|{_NOW})*(?: thank you| thanks)?"
-_WHEN = rf"(?:{_DAY}|{_SOMEONE}|{_THIS_YEAR})+"
+_TAIL = rf"(?:{_DAY}|{SOMEONE}|{_THIS_YEAR}|{_NOW})*(?: thank you| thanks)?"
+_WHEN = rf"(?:{_DAY}|{SOMEONE}|{_THIS_YEAR})+"
 _HAS, _BE = r"(?:have|has|had)", r"(?:is|are|was|were|has been|have been|got)"
 _NOT = r"(?:(?:still|also|yet) )*not(?: yet| been| fully| completely| quite| all| so far| actually)*"
 _YET = rf"(?: yet| so far| at all| here| this year| now| still|{_OF_IT}|{_DAY})*"
@@ -148,7 +146,7 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:{people}|{thing}) still (?:must|need to|needs to|have to|has to|should|need|needs) (?:be )?"
         rf"(?:{w['do']}|{w['done']})(?: {thing})?{_YET}{_ONCE}",
         rf"(?:{thing} )?(?:is |are |has |have |still |yet )*to be {w['done']}{_YET}",
-        rf"{_who(w)}(?:saved|kept|written|started|made) an? (?:\S+ )?(?:draft|start)(?:{_DAY}|{_SOMEONE})*",
+        rf"{_who(w)}(?:saved|kept|written|started|made) an? (?:\S+ )?(?:draft|start)(?:{_DAY}|{SOMEONE})*",
         rf"(?:please )?finish {answer}{_ONCE}",
         rf"{_who(w)}(?:only )?{w['begun']}(?: {thing})?(?:(?: and| but) {_NOT} {w['done']})?{_YET}",
         rf"(?:(?:{thing}|which) )?(?:do |does |will |would )?{_NOT} (?:be )?(?:count|counts|counted)"
@@ -162,6 +160,7 @@ def _open(w: Mapping[str, str]) -> Rules:
     untold = [
         rf"(?:we |it )?(?:could|can|are|is|was|were) {_NOT} (?:be )?(?:able to )?{w['shown']}\b.*",
         rf"(?:the )?(?:state|status|progress|answer).* {w['unavailable']}(?: .*)?",
+        rf"(?:the |this )?(?:state|status|progress|value|field) (?:could|can|is|was) {_NOT} (?:be )?{w['shown']}\b.*",
     ]
     return [(case, "status.unknown") for case in untold] + [(case, "status.incomplete") for case in cases]
 
@@ -203,6 +202,7 @@ def _complete(w: Mapping[str, str]) -> Rules:
     who = rf"(?:(?:{people}|{w['things']}) )?(?:(?:{_HAS}|{_BE}) )?"
     saved = rf"{who}(?:last )?{w['again']}(?: (?:it|this|them|that))?{_WHEN}"
     cases = [
+        rf"(?:{answer} )?{w['surely_done']}{_WHEN}",
         rf"{thing} {_BE}(?:{_NOW})* {w['done']}{_TAIL}",
         rf"{answer} (?:is|are)(?:{_NOW})* {w['there']}{_TAIL}",
         rf"{people}(?: {_HAS})?(?:{_NOW})* {w['done']} {thing}{_TAIL}",
@@ -213,7 +213,11 @@ def _complete(w: Mapping[str, str]) -> Rules:
         r"(?:there is )?nothing (?:more|else|left|further)(?: is)?(?: left)? (?:to do|needed|to be done|to answer)"
         r"(?: here)?",
     ]
-    return [(saved, "saved.said")] + [(case, "status.complete") for case in cases]
+    return [
+        (cases[0], "status.complete"),
+        (saved, "saved.said"),
+        *((case, "status.complete") for case in cases[1:]),
+    ]
 
 
 def _mandatory(w: Mapping[str, str]) -> Rules:

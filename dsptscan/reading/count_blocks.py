@@ -17,7 +17,7 @@ _LINE = re.compile(
 _ALL = re.compile(r"\b(?:questions?|items?)\b", re.IGNORECASE)
 _A_PART = re.compile(r"\b(?:mandatory|optional|required|other|new|changed|standard|section)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^)]*\)\s*")
-_MOST = 8  # lines of such a table
+_MOST, _PIECES = 8, 3  # lines of such a table, pieces of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,24 @@ def sums_in(document: Document, words: Words, covered: set[int], questions: int)
     """Every such table. `questions`: how many the page lists; a table without a total must make up all of these."""
     blocks: dict[int, tuple[Element, list[tuple[str, int, int]]]] = {}
     for line in lines_of(document, covered):
-        match = _LINE.match(joined(line)) if len(line) <= 3 else None
-        if match:
+        if len(line) <= _PIECES:
             block = block_of(line[0])
             holder = block if any(e.name == "br" for e in block.elements) else block.parent or block
-            told = (match["label"] or match["label2"], int(match["n"] or match["n2"]), line[0].index)
-            blocks.setdefault(id(holder), (holder, []))[1].append(told)
+            _add(blocks, holder, joined(line), line[0].index)
+    for element in document.elements:  # a label and its number in cells of their own
+        if element.parent is not None and 1 < element.end - element.start <= _PIECES and len(element.elements) > 1:
+            if element.start not in covered and element.end - 1 not in covered:
+                _add(blocks, element.parent, document.text(element), element.start)
     for _, lines in blocks.values():
         if found := _sum(lines, words, questions):
             yield found
+
+
+def _add(blocks: dict[int, tuple[Element, list[tuple[str, int, int]]]], holder: Element, text: str, start: int) -> None:
+    match = _LINE.match(text)
+    if match:
+        told = (match["label"] or match["label2"], int(match["n"] or match["n2"]), start)
+        blocks.setdefault(id(holder), (holder, []))[1].append(told)
 
 
 def _sum(lines: list[tuple[str, int, int]], words: Words, questions: int) -> Sum | None:

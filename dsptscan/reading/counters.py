@@ -26,13 +26,23 @@ _SHOWING = re.compile(
 _PAGE = re.compile(r"\bpage\s+(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
 _PLAIN = re.compile(r"(?<![\w.,/])(\d{1,3})(?![\w./]|,\d|\.\d)")
 _NOUN = re.compile(r"\b(questions?|items?|evidence|answers?)\b", re.IGNORECASE)
+# A number that counts them: "45 mandatory questions", "Items answered: 30".
+_COUNTS = re.compile(
+    r"\b\d{1,3}\b(?: [a-z'-]+){0,4} (?:questions?|items?|evidence|answers?)\b"
+    r"|\b(?:questions?|items?|evidence|answers?)\b[^\d]*\d{1,3}\W*$",
+    re.IGNORECASE,
+)
 _OTHER_NOUN = re.compile(
     r"\b(standards?|sections?|assertions?|pages?|sites?|branches|steps?|days?|weeks?|months?|years?|hours?|minutes?|users?|people|staff"
     r"|documents?|files?|results|percent|points?)\b|%",
     re.IGNORECASE,
 )
-_MANDATORY = re.compile(r"\b(mandatory|required|compulsory)\b", re.IGNORECASE)
-_OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|others?)\b", re.IGNORECASE)
+_NOT_OPTIONAL = re.compile(r"\b(?:(?:that|which) (?:are|is) )?(?:not|non)[- ]?(?:optional|voluntary)\b", re.IGNORECASE)
+_MANDATORY = re.compile(
+    r"\b(mandatory|required|compulsory|obligatory|essential|must[ -](?:be )?answer(?:ed)?|needed to publish)\b",
+    re.IGNORECASE,
+)
+_OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|voluntary|extra|others?)\b", re.IGNORECASE)
 _STANDARD = re.compile(
     r"\b[Ss]tandard\s+(10|[1-9])\b(?!\.\d)"
     r"|^(?:[Aa]ssertion\s+|[Ss]ection\s+)?((?:10|[1-9])(?:\.(?:[1-9]|1\d))?)(?:[.:)]?\s+[A-Z]|[.:)]?$)"
@@ -122,7 +132,7 @@ def _prefix(document: Document, start: int, end: int) -> str | None:
             named = {
                 m[1] or m[2]
                 for leaf in document.leaves[element.start : element.end]
-                if (m := _STANDARD.search(leaf.text))
+                if (m := _STANDARD.search(leaf.text)) and (leaf.index == element.start or not leaf.text.isdigit())
             }
             if named:
                 return named.pop() if len(named) == 1 else None
@@ -154,6 +164,7 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     if showing:
         total = int(next(group for group in showing.groups() if group))
         return None if _OTHER_NOUN.search(piece) else Counter(piece.strip(), start, end, "all", total=total)
+    piece = _NOT_OPTIONAL.sub("mandatory", piece)
     of: Literal["all", "mandatory", "optional"] = (
         "optional" if _OPTIONAL.search(piece) else "mandatory" if _MANDATORY.search(piece) else "all"
     )
@@ -173,7 +184,7 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
             return Counter(piece.strip(), start, end, of, complete=part, total=whole)
         return Counter(piece.strip(), start, end, of, total=whole)
     plain = _PLAIN.findall(piece)
-    if len(plain) != 1 or not _NOUN.search(piece):
+    if len(plain) != 1 or not _COUNTS.search(piece):
         return None
     number = int(plain[0])
     if says == "incomplete":

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from dsptscan.model import Problem, Status
 from dsptscan.reading.counters import Counter
+from dsptscan.reading.judge import careful
 from dsptscan.reading.rows import ListReading, Row
+
+_MOST_WORDS = 8  # words not known that a counter may tell apart
 
 
 @dataclass(slots=True)
@@ -20,6 +24,7 @@ class Draft:
     mandatory: bool | None = None
     by_absence: bool = False
     open: bool = False  # nothing speaks of its status: a counter may settle it
+    word: str = ""  # the one word that speaks of its status and is not known: a counter may tell what it means
     because: list[str] = field(default_factory=list)
 
 
@@ -80,24 +85,65 @@ Counted = list[tuple[Counter, list[Population], ListReading | None]]
 
 
 def settle(every: list[list[Population]]) -> None:
-    """Where only gaps are marked and a counter accounts exactly for the rest, the rest is complete."""
-    for choices in every:
-        for population in choices:
-            counter, drafts = population.counter, population.drafts
-            told = _complete(counter, len(drafts))
-            if told is None or not drafts or not all(page.whole for d in drafts for page, _ in d.rows):
-                continue
-            still_open = [d for d in drafts if d.open]
-            done = sum(d.status == "complete" for d in drafts)
-            gaps = sum(d.status == "incomplete" for d in drafts)
-            exact = done + len(still_open) == told and gaps + done + len(still_open) == len(drafts)
-            if exact and still_open and not _ambiguous(choices, population):
-                for draft in still_open:
-                    draft.status, draft.open = "complete", False
-                    draft.because.append(
-                        f'list: nothing marks it, and the page counts "{counter.text}": that is all others'
-                    )
-                break
+    """Where a counter accounts exactly for what nothing marks, or what bears a word not known, it settles these.
+
+    What one counter has settled may let the next one settle more.
+    """
+    while any(_settled(choices) for choices in every):
+        pass
+
+
+def _settled(choices: list[Population]) -> bool:
+    """Whether a counter settled the questions of one of the populations it may count."""
+    for population in choices:
+        told = _complete(population.counter, len(population.drafts))
+        if told is None or not all(page.whole for d in population.drafts for page, _ in d.rows):
+            continue
+        groups = _groups(population.drafts)
+        if (
+            groups
+            and (done := _accounted(groups, told, population)) is not None
+            and not _ambiguous(choices, population)
+        ):
+            for word, drafts in groups.items():
+                _settle(drafts, word in done, population.counter)
+            return True
+    return False
+
+
+def _groups(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    """The questions that a counter may settle, by the word not known that they bear; none when others are doubtful."""
+    groups: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.status == "unknown":
+            if not draft.open and not draft.word:
+                return {}
+            groups.setdefault(draft.word, []).append(draft)
+    return groups
+
+
+def _accounted(groups: dict[str, list[Draft]], told: int, population: Population) -> set[str] | None:
+    """The words that must mean "complete" for the count to be right, if there is one way only."""
+    missing = told - sum(d.status == "complete" for d in population.drafts)
+    if missing == sum(map(len, groups.values())):
+        return set(groups)
+    if population.counter.total is None or len(groups) > _MOST_WORDS:
+        return None
+    ways = [
+        set(some)
+        for n in range(len(groups))
+        for some in combinations(groups, n)
+        if sum(len(groups[word]) for word in some) == missing
+    ]
+    return ways[0] if len(ways) == 1 else None
+
+
+def _settle(drafts: list[Draft], complete: bool, counter: Counter) -> None:
+    for draft in drafts:
+        draft.status, draft.open = ("complete" if complete else "incomplete"), False
+        what = f"{careful(draft.word)} stands beside it" if draft.word else "nothing marks it"
+        which = "that is all others" if complete else "those are others"
+        draft.because.append(f'list: {what}, and the page counts "{counter.text}": {which}')
 
 
 def _ambiguous(choices: list[Population], chosen: Population) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 from dsptscan.reading.in_row import Slot
 from dsptscan.reading.marks import Mark, Marks
 from dsptscan.reading.rows import ListReading, Row
+from dsptscan.reading.words import normal
 
 _LONGER = 3  # words by which an unknown mark may be longer than the known ones
 _LABEL = 6  # words of a label at most
@@ -22,11 +23,15 @@ Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What one appearance of a question says of its status. `by_absence`: only a missing mark says so."""
+    """What one appearance of a question says of its status.
+
+    `by_absence`: only a missing mark says so. `word`: what stands where the status should, and is not known.
+    """
 
     outcome: Outcome
     because: tuple[str, ...]
     by_absence: bool = False
+    word: str = ""
 
 
 @dataclass(slots=True)
@@ -134,9 +139,11 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     if red:
         return Judged("incomplete", ("its link is red, those of other questions are not",))
     if odd := _strange_status(row, habits):
-        return Judged("blocked", (f"the reader does not know {careful(odd)} where the status stands",))
+        said = f"the reader does not know {careful(odd)} where the status stands"
+        return Judged("blocked", (said,), word=normal(odd))
     if row.marks.unsure:
-        return Judged("blocked", (f"the reader does not know {careful(row.marks.unsure[0])}",))
+        odd = row.marks.unsure[0]
+        return Judged("blocked", (f"the reader does not know {careful(odd)}",), word=normal(odd))
     if {"complete", "completed", "done", "answered", "finished"} & row.marks.classes:
         return Judged("blocked", ("no word says its status, only a class name in the page does",))
     if row.marks.negated:

@@ -73,7 +73,7 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
         for letter, means in _LETTERS.findall(leaf.text):
             if meanings := speaks(means, words):
                 legend.signs.setdefault(letter, meanings)
-        for piece in re.split(r"[,;]\s", leaf.text):
+        for piece in re.split(r"[,;.]\s", leaf.text):
             sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
             if sign and (meanings := speaks(sign[2], words)):
                 legend.signs.setdefault(sign[1], meanings)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import is_row, is_table
+from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import (
     CONTROLS,
     Slot,
@@ -26,7 +27,7 @@ from dsptscan.reading.runs import advises, run_around, sentence_of, telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import Column, Columns
-from dsptscan.reading.words import Said, Words, normal
+from dsptscan.reading.words import Said, Split, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 EARLIER = re.compile(
@@ -60,9 +61,11 @@ _SIGNS = 6  # signs side by side
 _SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
 _BENIGN = re.compile(
-    r"\{date\}|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item)\b|^[^\w%]*\d*[^\w%]*$",
+    r"\{date\}|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item)\b|^[^\w%]*\d*[^\w%]*$"
+    r"|^(?:[\w']+ ){0,2}(?:manager|owner|admin|administrator|director|deputy|lead|officer|nurse|partner|assistant|editor)$",
     re.I,
 )
+_RESERVED = {"answer.unticked", "answer.empty"}  # "Completed - not confirmed"
 _QUALIFIES = re.compile(r"^(?:[-–—:(,]|but\b|awaiting|waiting|pending|subject|except|until|unless|not\b|\d+\s*%)", re.I)
 _BOOLEAN = {
     ("mandatory", True): "mandatory.yes",
@@ -124,6 +127,7 @@ class MarkReader:
 
     def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
         self._document, self._words, self.legend, self._columns = document, words, legend, columns
+        self._idle = idle_in(document, words)
 
     def read(self, scope: Scope, private: set[int], labels: set[int], comments: set[int]) -> Marks:
         """The marks of a scope.
@@ -137,7 +141,7 @@ class MarkReader:
         previous: Leaf | None = None
         seen = []
         for leaf in scope.leaves(self._document):
-            if leaf.index in private or out_of_sight(leaf, tops):
+            if leaf.index in private or leaf.index in self._idle.menus or out_of_sight(leaf, tops):
                 continue
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
@@ -150,7 +154,9 @@ class MarkReader:
                 number, column = headings.get(leaf.index, (None, Column("", "")))
                 slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
                 before = len(found.marks)
-                if not advises(leaf, self._words, self._document.leaves):
+                if leaf.index in self._idle.histories:
+                    self._once(leaf, previous, scope.ref, slot, column, found)
+                elif not advises(leaf, self._words, self._document.leaves):
                     self._leaf(leaf, previous, scope.ref, slot, column, found)
                 if leaf.index in comments:
                     found.marks[before:] = [m for m in found.marks[before:] if not m.meaning.startswith("mandatory.")]
@@ -158,6 +164,13 @@ class MarkReader:
         self._icons(scope, found)
         self._described(scope, found)
         return found
+
+    def _once(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
+        """A line of a history: when something was saved or confirmed, but not how it stands."""
+        then = Marks()
+        self._leaf(leaf, previous, ref, slot, column, then)
+        found.saved += then.saved
+        found.marks += then.about("carried_over")
 
     def _described(self, scope: Scope, found: Marks) -> None:
         """What a screen reader adds to a row: texts elsewhere that its links name as their description."""
@@ -214,6 +227,12 @@ class MarkReader:
         said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
         if not titled:  # that nothing can be told counts wherever it is said
             said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
+        if not telling(said) and not titled and (about == "status" or self._names_status(leaf, previous, split)):
+            said = self._words.as_status(split.rest[0] if split.said and split.rest else text)
+            if said:
+                split = replace(split, rest=())
+            elif any(not _BENIGN.search(piece) for piece in split.rest):
+                found.unsure.append(text)
         if about and about != "status" and self._value(about, text, slot, where, found):
             return
         if column.says and not about and self._ticked(column, text, slot, found):
@@ -234,6 +253,7 @@ class MarkReader:
             found.earlier.append(text)
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
+            rest = rest or next((phrase.text for phrase in said if _RESERVED & phrase.meanings), "")
             doubt = "?" if "?" in text and not titled else taken_back_around(leaf)
             if _LAST_YEAR.search(text) or (previous and _LAST_YEAR_LABEL.fullmatch(previous.text)):
                 doubt = "last year"
@@ -246,6 +266,14 @@ class MarkReader:
             found.unsure.append(text)
         if not telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
             found.strange.append((slot, text))
+
+    def _names_status(self, leaf: Leaf, previous: Leaf | None, split: Split) -> bool:
+        """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""
+        if any("labels.status" in said.meanings for _, _, said in split.said[:1]):
+            return len(split.rest) == 1
+        if previous is None or not (previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)):
+            return False
+        return "labels.status" in self._words.meanings(normal(previous.text))
 
     def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
         """Several signs of the key side by side: "★✔"."""

@@ -70,13 +70,16 @@ def draft_status(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
         if draft.status == "complete" and any(a.answered is False for a in answers):
             draft.status = "unknown"
             draft.because.append("it is called completed, but the answer on the page is empty")
-        draft.open = draft.open and whole and not any(a.answered is False for a in answers)
+        if not whole or any(a.answered is False for a in answers):
+            draft.open, draft.word = False, ""
 
 
 def _settle(draft: Draft, judged: list[Judged]) -> None:
     outcomes = {j.outcome for j in judged if j.outcome != "nothing"}
     draft.because += [reason for j in judged for reason in j.because]
     if "blocked" in outcomes:
+        words = {j.word for j in judged if j.outcome != "nothing"}
+        draft.word = words.pop() if len(words) == 1 else ""
         return
     if len(outcomes) > 1:
         draft.because.append("its pages contradict each other")

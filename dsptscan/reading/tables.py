@@ -37,7 +37,7 @@ class Column:
     """A column's heading and what it is about: a key of words.toml ([labels], for sites [sites]), or "" when none.
 
     `earlier`: the column shows how things stood in an earlier year; `elsewhere`: with somebody else, the head office
-    say. `says`: what a mark in it says of a question, where
+    say, or what once was. `says`: what a mark in it says of a question, where
     the heading is itself a state ("To do", "Part done").
     """
 
@@ -131,7 +131,8 @@ class Columns:
         if len(text) > _A_HEADING:
             return Column(text, "")
         pieces = [text, *(leaf.text for leaf in self._document.leaves[cell.start : cell.end])]
-        elsewhere = any("labels.elsewhere" in self._words.of_whole(piece) for piece in pieces)
+        aside = {"labels.elsewhere", "asides.histories"}
+        elsewhere = any(aside & self._words.of_whole(piece) for piece in pieces)
         return Column(text, self._about(pieces), says=speaks(text, self._words), elsewhere=elsewhere)
 
     def _year_of(self, text: str) -> str:

@@ -14,10 +14,11 @@ from typing import Any
 from dsptscan.reading.clauses import Clauses, takes_back
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.document import clean
+from dsptscan.reading.tags import RESERVES
 
 _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
-SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
+SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|(?<! [A-Z])[.!?]\s+|[.!?]$")
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _POLITE = re.compile(
@@ -63,6 +64,7 @@ class Split:
 class Words:
     """Look-up of phrases. Meanings are "section.key" of words.toml.
 
+    `of_status` knows the short words that tell where a heading or a label says that here is the status.
     `of_sites` knows what is said of sites ("site.key"), and yes and no; `above_sites` what is said above their lists;
     `of_publishing` whole sentences on publishing. They stand apart, because "Included" beside a question must stay a
     word that says nothing.
@@ -76,16 +78,21 @@ class Words:
         self._whole: dict[str, frozenset[str]] = {}
         self._cut: dict[str, Split] = {}
         self.pages: dict[str, list[str]] = {}
+        self.of_status: Words = self
         self.of_sites: Words = self
         self.above_sites: Words = self
         self.of_publishing: Words = self
+        if "of_status" in table:
+            short = table["of_status"]
+            told = {key: short[key] for key in ("incomplete", "complete")}
+            self.of_status = Words({"status": told, "confirm": {"needed": short["confirm"]}})
         if "publishing" in table:
             self.of_publishing = Words({"sentence": table["publishing"]})
         if "sites" in table:
             self.of_sites = Words({"site": table["sites"], "values": table["values"]})
             self.above_sites = Words({"site": table["sites"] | table["above_sites"]})
         for section, keys in table.items():
-            if section in ("sites", "above_sites", "publishing", "clauses"):
+            if section in ("of_status", "sites", "above_sites", "publishing", "clauses"):
                 continue
             for key, value in keys.items():
                 if section == "pages":
@@ -150,6 +157,8 @@ class Words:
             return frozenset(self.phrases[numbered])
         candidates = [pair for word in set(phrase.split()) for pair in self._patterns.get(word, ())]
         found = {meaning for pattern, meaning in candidates if pattern.fullmatch(" " + phrase)}
+        if "status.complete" in found and RESERVES.search(phrase):
+            found.remove("status.complete")
         if found:
             return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
         denied = _NOT.sub("", phrase)
@@ -164,6 +173,11 @@ class Words:
                 status = self._phrase(sign) & _STATUS
                 return self.meanings(rest) if status == self.meanings(rest) & _STATUS else frozenset()
         return frozenset()
+
+    def as_status(self, text: str) -> list[Said]:
+        """What a text says where it is known to be the status: the whole of it, as words not known elsewhere."""
+        split = self.of_status.split(text)
+        return [] if split.rest else [said for _, _, said in split.said]
 
     def split(self, text: str) -> Split:
         """Cut a text at its separators and name every phrase that is known as a whole."""

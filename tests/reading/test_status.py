@@ -52,7 +52,7 @@ def test_known(row: str, status: str, because: str) -> None:
         ("<a>2.1.1 When?</a> not <b>completed</b>", 'more than "completed"'),
         ("<a>2.1.1 When?</a> <b>completed</b> no", '"not" apart'),
         ("2.1.1 When? <b>Parked</b>", 'does not know the word "Parked"'),
-        ("2.1.1 When? <b>Almost completed</b>", ""),
+        ("2.1.1 When? <b>Perhaps completed</b>", ""),
         ("2.1.1 When? <b>Saved</b>", "does not know"),
         ("2.1.1 When? <b>Reconfirmed</b>", "nothing says that it is completed"),
         ("2.1.1 When? <b class='done'></b>", "only a class name"),
