@@ -110,6 +110,7 @@ _NOT = r"(?:(?:still|also|yet) )*not(?: yet| been| fully| completely| quite| all
 _YET = rf"(?: yet| so far| at all| here| this year| now| still|{_OF_IT}|{_DAY})*"
 _ONCE = r"(?: (?:until|till|unless|before) .+)?"
 _AIM = r" (?:before|to|for|in order to|so that|if) .+"
+_MANY = r"(?:(?:the |these |those |all )*(?:questions?|items?|steps?|tasks?|requirements?|controls?|entries|parts?))"
 _MUST = r"(?:please |you must |you need to |you should |you have to |now |then |still |but )"
 
 
@@ -182,6 +183,8 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"(?:your |the )?(?:\{{year\}}|{w['last_year']}) answer (?:is|was)(?: still)? (?:there|shown|kept|here|used)",
     ]
     needed = [
+        rf"(?:(?:nobody|no one)(?: {_HAS})?|you(?: {_HAS})? not)(?: yet| ever)? (?:{w['again']}|{w['looked_at']})(?:{it})?"
+        rf"(?: and {w['again']}(?:{it})?)?(?: again)? (?:this year|this time(?: round)?|yet|so far)",
         rf"{_MUST}*{w['look']}(?:{it})?{with_care}(?: and| then)+ (?:save|confirm|submit|sign)(?:{it})?(?: again| off)?"
         r"(?: this year| before .+| so that .+| if .+)?",
         rf"{_MUST}+{w['look']}{it}{with_care}(?: before .+| so that .+| this year)?",
@@ -225,10 +228,18 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
     thing, do, done = _thing(w), w["do"], w["done"]
     yes = [
         rf"(?:{thing} )?(?:must|has to|have to|needs to|need to) be {done}{_AIM}",
+        rf"(?:{_MANY} )?(?:that |which )?(?:must|have to|need to) be {done}",
+        rf"{_MANY} (?:that |which )?you (?:must|have to|need to) {do}",
+        rf"{_MANY} (?:are |is )(?:mandatory|compulsory|required)(?: .+)?",
         rf"(?:you )?(?:must|have to|need to) {do} {thing}{_AIM}",
         rf"(?:you )?can {_NOT} publish (?:without|unless|until) .+",
     ]
     no = [
+        rf"(?:{_MANY} )?(?:that |which )?(?:you )?(?:may|can) (?:be )?(?:left out|left empty|skipped|leave out|skip|leave empty)",
+        rf"{_MANY} (?:are |is )?(?:optional|voluntary|yours to choose|up to you|your choice|for you to choose)(?: .+)?",
+        r"(?:yours to choose|up to you|your choice|for you to choose|if you wish)",
+        r"(?:no longer|not any longer|not any more|not now|was|were) (?:mandatory|compulsory|required)(?: .+)?",
+        r"not (?:mandatory|compulsory|required) (?:(?:in|for) \{year\}|(?:for )?this year|any (?:more|longer)|now|for you)(?: .+)?",
         rf"(?:you )?(?:need|do|does|must|may) {_NOT} (?:need to |have to |be )?(?:{do}|{done}) {thing}{_ONCE}"
         r"(?: to publish| if .+)?",
         rf"(?:{thing} )?(?:need|needs|do|does) {_NOT} (?:need to |have to )?be {done}(?: .+)?",

@@ -38,8 +38,13 @@ _OTHER_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NOT_OPTIONAL = re.compile(r"\b(?:(?:that|which) (?:are|is) )?(?:not|non)[- ]?(?:optional|voluntary)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\b(?:(?:that|which) )?(?:you )?(?:can|may) (?:be )?(?:left (?:out|empty|blank)|skipped|leave (?:out|empty|blank)|skip)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\b(?:(?:that|which) )?(?:you )?must (?:be answered|answer|be done)\b", re.IGNORECASE)
 _MANDATORY = re.compile(
-    r"\b(mandatory|required|compulsory|obligatory|essential|must[ -](?:be )?answer(?:ed)?|needed to publish)\b",
+    r"\b(mandatory|required|compulsory|obligatory|essential|must-answer|needed to publish)\b",
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|voluntary|extra|others?)\b", re.IGNORECASE)
@@ -164,7 +169,7 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     if showing:
         total = int(next(group for group in showing.groups() if group))
         return None if _OTHER_NOUN.search(piece) else Counter(piece.strip(), start, end, "all", total=total)
-    piece = _NOT_OPTIONAL.sub("mandatory", piece)
+    piece = _LEFT_OUT.sub("optional", _MUST.sub("mandatory", _NOT_OPTIONAL.sub("mandatory", piece)))
     of: Literal["all", "mandatory", "optional"] = (
         "optional" if _OPTIONAL.search(piece) else "mandatory" if _MANDATORY.search(piece) else "all"
     )

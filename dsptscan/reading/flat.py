@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter as Tally
+from collections.abc import Collection
 from itertools import pairwise
 
+from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Element, Leaf
 from dsptscan.reading.words import Words, normal
 
@@ -12,7 +15,11 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "caption", 
 _REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
 _NOUNS = {"question", "questions", "item", "items", "evidence", "answer", "answers"}
-_NOUNS |= {"these", "all", "the", "your", "other"}
+_NOUNS |= {"these", "all", "the", "your", "other", "steps", "tasks", "modules", "controls", "requirements", "entries"}
+# "Part A. Questions that must be answered"
+_A_PART = re.compile(
+    r"(?:part|section|chapter|group|page|step|stage|list|standards?|table)?\s*(?:[a-z]|\d+|[ivx]+)", re.IGNORECASE
+)
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 Part = Element | Leaf
 Form = tuple[str, ...]
@@ -185,8 +192,11 @@ def is_heading(element: Element, words: Words, regular: bool) -> bool:
     return (element.name == "tr" and len(cells) == 1) or (len(leaves) == 1 and bool(speaks(leaves[0].text, words)))
 
 
-def speaks(text: str, words: Words) -> frozenset[str]:
-    """What a heading says of all questions below it: "Mandatory questions", "Still to do (4)". A "?" says nothing."""
+def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[str]:
+    """What a heading says of all questions below it: "Mandatory questions", "Still to do (4)". A "?" says nothing.
+
+    `years` are the page's own; what was completed in another year tells nothing of this one.
+    """
     if "?" in text:
         return frozenset()
     split = words.split(text)
@@ -195,7 +205,12 @@ def speaks(text: str, words: Words) -> frozenset[str]:
     telling = [said for _, _, said in split.said if any(m.startswith(_SPEAKING) for m in said.meanings)]
     # "Progress: 1. Still to do (7)": a label before it and numbers around it change nothing
     others = [said for _, _, said in split.said if said not in telling]
-    plain = all("labels.status" in said.meanings or normal(said.text).isdigit() for said in others)
-    if len(telling) == 1 and plain and all(normal(rest).isdigit() for rest in split.rest):
+    plain = all(
+        "labels.status" in said.meanings or said.meanings == {"links.perhaps"} or normal(said.text).isdigit()
+        for said in others
+    )
+    if len(telling) == 1 and plain and all(_A_PART.fullmatch(normal(rest)) for rest in split.rest):
         found |= telling[0].meanings
+    if any(year not in years for year in years_in(text)):
+        found -= {"status.complete"}
     return frozenset(m for m in found if m.startswith(_SPEAKING))

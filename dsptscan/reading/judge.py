@@ -15,9 +15,11 @@ from dsptscan.reading.words import normal
 
 _LONGER = 3  # words by which an unknown mark may be longer than the known ones
 _LABEL = 6  # words of a label at most
+_A_STATUS = 12  # words of a status that the reader does not know; longer ones where those it knows are long
 _BY_NAME = re.compile(
     r"\b(by)\s+(?!you\b|your\b|the\b|us\b|\d|\.\.\.)[^\d,;.()]+?(?=\s+(?:on|at)\b|\s*[\d,;.()]|$)", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\((?=[^)]*[A-Z][a-z])[^)]*\)?")
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -40,7 +42,8 @@ class Habits:
 
     complete_rows: int
     row_tags: set[str]
-    slots: set[Slot]
+    slots: dict[Slot, int]  # with the words of the longest status there
+    only_reconfirmed: bool  # "Reconfirmed" stands in place of "Completed", never beside it
     other_text: set[Slot]
     mandatory_slots: dict[Slot, int]  # with the words of the longest mark there
     carried_slots: dict[Slot, int]
@@ -57,7 +60,8 @@ def habits_of(lists: list[ListReading]) -> Habits:
     return Habits(
         complete_rows=len({row.ref for row in done}),
         row_tags={row.shape[-1] for row in done},
-        slots={m.slot for row in marked for m in row.marks.about("status") + row.marks.about("confirm")},
+        slots=_longest(m for row in marked for m in row.marks.about("status") + row.marks.about("confirm")),
+        only_reconfirmed=not any(row.marks.of("carried_over.no") for row in done),
         other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
         mandatory_slots=_longest(m for row in rows for m in row.marks.about("mandatory")),
         carried_slots=_longest(m for row in rows for m in row.marks.about("carried_over") + row.marks.about("confirm")),
@@ -84,7 +88,7 @@ def quote(texts: list[str]) -> str:
 
 def nameless(text: str) -> str:
     """A text of the site without the person it names: "Completed by Jane Doe on 3 May 2026" quotes as "by ..."."""
-    return _BY_NAME.sub(r"\1 ...", text)
+    return _BY_NAME.sub(r"\1 ...", _IN_BRACKETS.sub("(...)", text))
 
 
 def careful(text: str) -> str:
@@ -106,7 +110,8 @@ def explicit(marks: Marks, where: str) -> Judged:
         said = quote([m.text for m in complete + incomplete])
         return Judged("blocked", (f"{where} says both: {said}",))
     if complete and marks.qualified:
-        return Judged("blocked", (f'{where} says more than "completed": {careful(marks.qualified)}',))
+        said = f'{where} says more than "completed": {careful(marks.qualified)}'
+        return Judged("blocked", (said,), word=normal(marks.qualified))
     if complete and marks.negated:
         return Judged("blocked", (f'{where} says {quote([m.text for m in complete])} and "not" apart from it',))
     if incomplete:
@@ -115,6 +120,8 @@ def explicit(marks: Marks, where: str) -> Judged:
         return Judged("complete", (_because(where, complete),))
     if confirm:
         return Judged("incomplete", (f"{where} only asks to confirm: {quote([m.text for m in confirm])}",))
+    if marks.once:
+        return Judged("blocked", (f"{where} only tells of another year: {quote([marks.once])}",))
     return Judged("nothing", ())
 
 
@@ -148,6 +155,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("blocked", ("no word says its status, only a class name in the page does",))
     if row.marks.negated:
         return Judged("blocked", ('a lone "not" stands beside it',))
+    if again := [m for m in row.marks.of("carried_over.no") if m.slot in habits.slots and habits.only_reconfirmed]:
+        return Judged("complete", (f"list: {quote([m.text for m in again])}, where others have their status",))
     if row.marks.of("carried_over.no"):
         return Judged("blocked", ("it is marked as confirmed, but nothing says that it is completed",))
     if habits.complete_rows and row.shape[-1] in habits.row_tags:
@@ -173,6 +182,8 @@ def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
     """A word the reader does not know in a place where other rows have their status."""
     for slot, text in row.marks.strange:
         if slot in habits.slots and slot not in habits.other_text:
+            if _words(text) > max(_A_STATUS, habits.slots[slot] + _LONGER):
+                continue
             if own and not isinstance(slot[0], int):
                 continue  # beside a known word only a column of its own tells that this is a status too
             return text

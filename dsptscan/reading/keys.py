@@ -22,6 +22,7 @@ _OF_THE_OTHERS = re.compile(
 )
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 _BENIGN = re.compile(r"^\W*\d*\W*$|\{date\}")
+_EMPHASISED = {"b", "strong", "em", "i", "span", "code"}
 _NAMES_THE_SIGN = re.compile(r"^[\w -]{1,25}:$")  # "Star:", for those who cannot see it
 
 
@@ -40,7 +41,8 @@ class Entry:
 def entries_in(document: Document, covered: set[int]) -> Iterator[Entry]:
     """Every line outside the questions that may be one of a key."""
     for line in lines_of(document, covered):
-        yield from _of_line(line)
+        for piece in _by_leads(line):
+            yield from _of_line(piece)
     for element in document.elements:
         if element.name == "dt" or (element.name in ("td", "th") and element.place == 0 and element.parent is not None):
             yield from _of_pair(element, document, covered)
@@ -62,6 +64,18 @@ def lines_of(document: Document, covered: set[int]) -> Iterator[list[Leaf]]:
         line.append(leaf)
     if line:
         yield line
+
+
+def _by_leads(line: list[Leaf]) -> list[list[Leaf]]:
+    """A paragraph that explains several labels, cut before each: "<b>Core</b> steps are ... <b>Extra</b> steps are ..."."""
+    starts = [
+        i
+        for i, leaf in enumerate(line)
+        if leaf.parent.name in _EMPHASISED and (i == 0 or line[i - 1].text.endswith((".", ";", "!")))
+    ]
+    if len(starts) < 2 or starts[0] != 0:
+        return [line]
+    return [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
 
 
 def _of_line(line: list[Leaf]) -> Iterator[Entry]:

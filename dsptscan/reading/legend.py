@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from dsptscan.reading.colours import Rgb, name_of, spoken_colour, written_around
-from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
 from dsptscan.reading.keys import Entry, entries_in, explained, lines_of
+from dsptscan.reading.own_years import own_years
 from dsptscan.reading.runs import joined
 from dsptscan.reading.words import Words, normal
 
@@ -91,13 +91,8 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
             known = legend.icons.get(signature)
             legend.icons[signature] = meanings if known in (None, meanings) else frozenset()
     _of_sentences(legend, document, covered, words)
-    _of_entries(legend, list(entries_in(document, covered)), words, _own_years(document))
+    _of_entries(legend, list(entries_in(document, covered)), words, own_years(document))
     return legend
-
-
-def _own_years(document: Document) -> set[str]:
-    headlines = [document.title, *(document.text(e) for e in document.elements if e.name in ("h1", "h2"))]
-    return {year for text in headlines for year in years_in(text)}
 
 
 def _of_sentences(legend: Legend, document: Document, covered: set[int], words: Words) -> None:

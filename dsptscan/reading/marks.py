@@ -9,6 +9,7 @@ from datetime import date
 from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.fields import as_boolean, fields_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import (
@@ -58,13 +59,14 @@ _LAST_YEAR_LABEL = re.compile(
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
 _SIGNS = 6  # signs side by side
-_SHORT = 12  # words; a longer text is prose
 # What may stand with "Completed" in one text without taking it back.
-_BENIGN = re.compile(
-    r"\{date\}|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item)\b|^[^\w%]*\d*[^\w%]*$"
-    r"|^(?:[\w']+ ){0,2}(?:manager|owner|admin|administrator|director|deputy|lead|officer|nurse|partner|assistant|editor)$",
-    re.I,
+_PLAIN = (
+    r"^(?:about |approx\.? |some |~ ?)?\d+ ?(?:min|mins|minutes?|hours?|hrs?)$|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item|recorded|entered|received|logged|mrs?|ms|miss"
+    r"|dr)\b|^[^\w%]*\d*[^\w%]*$"
+    r"|^(?:[\w']+ ){0,2}(?:manager|owner|admin|administrator|director|deputy|lead|officer|nurse|partner|assistant|editor)$"
 )
+_BENIGN = re.compile(rf"\{{date\}}|{_PLAIN}", re.I)
+_A_DAY = re.compile(rf"^(?:\S+ ){{0,2}}\{{date\}}(?: \S+){{0,3}}$|{_PLAIN}", re.I)
 _RESERVED = {"answer.unticked", "answer.empty"}  # "Completed - not confirmed"
 _QUALIFIES = re.compile(r"^(?:[-–—:(,]|but\b|awaiting|waiting|pending|subject|except|until|unless|not\b|\d+\s*%)", re.I)
 _BOOLEAN = {
@@ -109,6 +111,7 @@ class Marks:
     strange: list[tuple[Slot, str]] = field(default_factory=list)
     slots: set[Slot] = field(default_factory=set)
     negated: bool = False
+    once: str = ""
     qualified: str = ""
     earlier: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
@@ -137,11 +140,14 @@ class MarkReader:
         """
         found = Marks()
         headings = self._cells(scope)
+        fields = fields_in(scope, self._document, self._words, self._columns)
         tops = {id(part) for part in scope.parts}
         previous: Leaf | None = None
         seen = []
         for leaf in scope.leaves(self._document):
             if leaf.index in private or leaf.index in self._idle.menus or out_of_sight(leaf, tops):
+                continue
+            if leaf.index in fields.labels or (leaf.index in fields.of and fields.of[leaf.index].passed_over):
                 continue
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
@@ -153,6 +159,9 @@ class MarkReader:
             for leaf in [whole] if whole else run:
                 number, column = headings.get(leaf.index, (None, Column("", "")))
                 slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
+                if leaf.index in fields.of:
+                    column = fields.of[leaf.index]
+                    slot = (column.text,)
                 before = len(found.marks)
                 if leaf.index in self._idle.histories:
                     self._once(leaf, previous, scope.ref, slot, column, found)
@@ -264,7 +273,8 @@ class MarkReader:
             return
         if not told and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
-        if not telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
+        unread = [piece for piece in split.rest if not _A_DAY.search(piece)]
+        if not telling(said) and (unread or (said and not DATE.search(text))):
             found.strange.append((slot, text))
 
     def _names_status(self, leaf: Leaf, previous: Leaf | None, split: Split) -> bool:
@@ -301,7 +311,8 @@ class MarkReader:
                 skip = self._add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
                 continue
             if "status.complete" in phrase.meanings and phrase.year and phrase.year not in self._columns.own_years:
-                qualified = qualified or phrase.year
+                found.once = found.once or phrase.text
+                continue
             if "status.complete" in phrase.meanings and qualified:
                 found.qualified = found.qualified or f"{phrase.text} ... {qualified}"
             for meaning in sorted(phrase.meanings):
@@ -325,7 +336,9 @@ class MarkReader:
 
     def _value(self, about: str, text: str, slot: Slot, where: str, found: Marks) -> bool:
         """A cell under a heading like "Mandatory" or "Complete"."""
-        value = self._boolean(text.split(",")[0], about)
+        value = self._boolean(text, about)
+        if value is None:
+            value = as_boolean(text, self._words)
         if value is None and DATE.search(text) and about in ("complete", "reconfirmed"):
             value = True
         if value is None:

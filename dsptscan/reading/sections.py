@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, speaks
 from dsptscan.reading.occurrences import in_furniture
+from dsptscan.reading.own_years import own_years
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words
 
@@ -30,6 +31,7 @@ class Heading:
 def headings_in(document: Document, scopes: list[Scope], words: Words) -> list[Heading]:
     """All headings of a page in page order, each with the stretch it speaks for."""
     covered = covers(scopes)
+    years = own_years(document)
     found: list[tuple[Element, str, float, bool]] = []
     for element in document.elements:
         if element.end == element.start or any(i in covered for i in (element.start, element.end - 1)):
@@ -46,7 +48,7 @@ def headings_in(document: Document, scopes: list[Scope], words: Words) -> list[H
     following: dict[float, int] = {}  # level -> where the next firm heading of that level begins
     headings = []
     for element, text, level, firm in reversed(found):
-        meanings = speaks(text, words)
+        meanings = speaks(text, words, years)
         if firm or (meanings and _stands_before_questions(element, covered)):
             ends = [start for other, start in following.items() if other <= level and start >= element.end]
             end = min([_limit(element, starts), *ends])
@@ -54,7 +56,7 @@ def headings_in(document: Document, scopes: list[Scope], words: Words) -> list[H
         if firm:
             following[level] = element.start
     headings.reverse()
-    return _cut_by_the_next(headings) + _panels(document, starts, words)
+    return _cut_by_the_next(headings) + _panels(document, starts, words, years)
 
 
 def covers(scopes: Iterable[Scope]) -> set[int]:
@@ -113,7 +115,7 @@ def _limit(element: Element, starts: list[int]) -> int:
     return element.end
 
 
-def _panels(document: Document, starts: list[int], words: Words) -> list[Heading]:
+def _panels(document: Document, starts: list[int], words: Words, years: set[str]) -> list[Heading]:
     """Panels named by their tab."""
     panels = []
     for element in document.elements:
@@ -124,7 +126,7 @@ def _panels(document: Document, starts: list[int], words: Words) -> list[Heading
         if element.start <= label.start < element.end and label.end > label.start:
             continue
         text = document.text(label)
-        meanings = speaks(text, words)
+        meanings = speaks(text, words, years)
         if meanings:
             panels.append(Heading(text, 0.5, element.start, element.end, meanings, True))
     return panels

@@ -10,6 +10,7 @@ from dsptscan.reading.dates import dates_in, years_in
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
 from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_row, is_table, own_rows, span_of
+from dsptscan.reading.own_years import own_years
 from dsptscan.reading.words import Words
 
 _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "data-heading")
@@ -67,8 +68,7 @@ class Columns:
 
     def __init__(self, document: Document, words: Words, about: Callable[[str, Words], str] = about) -> None:
         self._document, self._words, self._of_text = document, words, about
-        headlines = [document.title, *(document.text(e) for e in document.elements if e.name == "h1")]
-        self.own_years = {year for text in headlines for year in years_in(text)}
+        self.own_years = own_years(document)
         self._tables: dict[int, dict[int, Column]] = {}
         self._grids: dict[int, dict[int, Cells]] = {}
 
@@ -131,9 +131,8 @@ class Columns:
         if len(text) > _A_HEADING:
             return Column(text, "")
         pieces = [text, *(leaf.text for leaf in self._document.leaves[cell.start : cell.end])]
-        aside = {"labels.elsewhere", "asides.histories"}
-        elsewhere = any(aside & self._words.of_whole(piece) for piece in pieces)
-        return Column(text, self._about(pieces), says=speaks(text, self._words), elsewhere=elsewhere)
+        says = speaks(text, self._words)
+        return Column(text, self._about(pieces), says=says, elsewhere=self._is_aside(pieces))
 
     def _year_of(self, text: str) -> str:
         """The toolkit year a heading speaks of, by its name or by a day in it."""
@@ -148,6 +147,17 @@ class Columns:
         """A cell that carries its heading itself, for narrow screens: <td data-label="Status">."""
         text = next((cell.attrs[key] for key in _HEADING_ATTRIBUTES if cell.attrs.get(key)), "")
         return Column(text, self._of_text(text, self._words), bool(_EARLIER.match(text))) if text else None
+
+    def named(self, text: str) -> Column | None:
+        """A label beside its value, as the heading it stands for; None when it is no label that is known."""
+        elsewhere = "labels.elsewhere" in self._words.of_whole(text)
+        column = Column(text, self._of_text(text, self._words), elsewhere=elsewhere)
+        column = self._with_years({0: column})[0]
+        return column if column.about or column.elsewhere else None
+
+    def _is_aside(self, pieces: list[str]) -> bool:
+        aside = {"labels.elsewhere", "asides.histories"}
+        return any(aside & self._words.of_whole(piece) for piece in pieces)
 
     def _about(self, pieces: list[str]) -> str:
         """By the whole heading, else by one of its pieces: sort buttons and hints stand beside the words."""

@@ -64,7 +64,8 @@ def _to_confirm(w: Mapping[str, str]) -> Rules:
         rf"{old}(?:please |kindly |now )?(?:please|to|must|needs to) {look}(?: again)?(?: and (?:save|confirm|{look}))?(?: again)?",
     ]
     still = rf"{old}(?:not(?: yet)? (?:been )?|never )(?:re-?)?{looked}(?: again)?{_YET}"
-    return [(case, "confirm.needed") for case in [*cases, still]]
+    again = rf"{old}{looked}(?: and (?:{looked}|{w['done']}|saved|kept))? again{_BY}"
+    return [(case, "confirm.needed") for case in [*cases, still]] + [(again, "carried_over.no")]
 
 
 def _last_years(w: Mapping[str, str]) -> Rules:

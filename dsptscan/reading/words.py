@@ -18,7 +18,8 @@ from dsptscan.reading.tags import RESERVES
 
 _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
-SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|(?<! [A-Z])[.!?]\s+|[.!?]$")
+SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
+_INITIALS = re.compile(r"\b(by|Mrs?|Ms|Miss|Dr)\.? ((?:[A-Z]\. ?)+)(?=[A-Z])")  # their points end no sentence
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _POLITE = re.compile(
@@ -26,6 +27,7 @@ _POLITE = re.compile(
 )
 _BARE_YEARS = re.compile(r"(?<![\d/.-])(\d\d)-(\d\d)(?![\d/-])")  # "24-25"; in running text it may be any range
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.", "links.", "publish.")
+_LOOSE = "links.perhaps"  # a pattern that any sentence about questions may fit
 _A_SENTENCE = 3  # words
 _DIGIT = re.compile(r"\d")
 _MOST = 50_000  # texts remembered; a page repeats its words in every row
@@ -127,7 +129,7 @@ class Words:
             if len(self._understood) > _MOST:
                 self._understood.clear()
             known = self._phrase(phrase)
-            tells = any(m.startswith(_TELLING) for m in known)
+            tells = any(m.startswith(_TELLING) and m != _LOOSE for m in known)
             self._understood[phrase] = known if tells else known | self._clauses.meanings(phrase)
         return self._understood[phrase]
 
@@ -188,7 +190,7 @@ class Words:
         return self._cut[text]
 
     def _split(self, text: str) -> Split:
-        marked, years = _mark(text)
+        marked, years = _mark(_INITIALS.sub(_without_points, text) if ". " in text else text)
         parts = [p for p in (part.strip() for part in SEPARATORS.split(marked)) if normal(p)]
         said: list[tuple[int, int, Said]] = []
         rest: list[str] = []
@@ -211,6 +213,10 @@ class Words:
                 rest.append(_unmark(parts[i]))
                 i += 1
         return Split(tuple(said), tuple(rest), len(parts))
+
+
+def _without_points(match: re.Match[str]) -> str:
+    return f"{match[1]} {match[2].replace('.', '')}"
 
 
 def _not_loosely(meanings: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,64 @@
+"""Labels and values inside a row: "State 2025-26: Open", "Mandatory: Yes". They read like cells under their headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.scopes import Scope
+from dsptscan.reading.tables import Column, Columns
+from dsptscan.reading.words import Words, normal
+
+_LABELS = {"label", "dt", "th"}
+_MOST, _WORDS = 6, 5  # leaves of a field, words of a label
+_AN_ASIDE = re.compile(r"\s*[,;(–—]\s*|\s+-\s+")
+# These are never a tag: whatever stands beside them is their value.
+_ONLY_LABELS = ("status", "saved", "novelty")
+
+
+@dataclass(slots=True)
+class Fields:
+    """`labels` are the numbers of the leaves that only name a value, `of` the heading of each value's leaf."""
+
+    labels: set[int] = field(default_factory=set)
+    of: dict[int, Column] = field(default_factory=dict)
+
+
+def fields_in(scope: Scope, document: Document, words: Words, columns: Columns) -> Fields:
+    """Every label of a row with its value, outside the cells of a table."""
+    found = Fields()
+    for part in scope.parts:
+        for element in part.walk() if isinstance(part, Element) else ():
+            if not 1 < element.end - element.start <= _MOST or element.start in found.labels:
+                continue
+            label, values = document.leaves[element.start], document.leaves[element.start + 1 : element.end]
+            if label.parent is element and values[0].parent is element:
+                continue
+            if len(label.text.split()) > _WORDS or any(scope.ref in leaf.text for leaf in (label, *values)):
+                continue
+            column = columns.named(label.text.rstrip(" :"))
+            if column is not None and _is_label(label, values, column, words):
+                found.labels.add(label.index)
+                found.of |= {leaf.index: column for leaf in values}
+    return found
+
+
+def _is_label(label: Leaf, values: list[Leaf], column: Column, words: Words) -> bool:
+    """Whether a text names what stands after it; a tag "Mandatory" beside a tag "Completed" does not."""
+    if column.passed_over or column.about in _ONLY_LABELS:
+        return True
+    return (
+        label.parent.name in _LABELS
+        or label.text.rstrip().endswith(":")
+        or as_boolean(values[0].text, words) is not None
+    )
+
+
+def as_boolean(text: str, words: Words) -> bool | None:
+    """What a value begins with: yes or no. "No (was until last year)" is a no; a yes with an aside is not sure."""
+    first, *more = _AN_ASIDE.split(text, maxsplit=1)
+    meanings = words.meanings(normal(first)) if len(first) > 1 or not more else frozenset()
+    if "values.no" in meanings:
+        return False
+    return True if "values.yes" in meanings and not more else None
