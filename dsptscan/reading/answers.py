@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from dsptscan.model import Answer, AnswerKind
@@ -38,13 +39,18 @@ class AnswerReading:
     doubtful: bool = False
 
 
-def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels, words: Words) -> AnswerReading:
-    """Read the answer in the parts of a question. Pure text counts as an answer only under a label that says so."""
+def read_answer(
+    parts: list[Element | Leaf], document: Document, labels: Labels, words: Words, states: Collection[int] = ()
+) -> AnswerReading:
+    """Read the answer in the parts of a question. Pure text counts as an answer only under a label that says so.
+
+    `states` are the ids of boxes that only show a state, such as a ticked "Mandatory".
+    """
     elements = [part for part in parts if isinstance(part, Element)]
     past = past_stretches(elements, document)
     controls = [
         c
-        for c in controls_in(elements, labels, words)
+        for c in controls_in(elements, labels, words, states)
         if c.role != "other" and not any(p.holds(c.element) for p in past)
     ]
     shown = shown_in(elements, document, labels, words, bool(controls))

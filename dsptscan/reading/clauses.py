@@ -155,6 +155,10 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:(?:some|more|part|\S+ parts?|parts?|something|the rest|information)(?: of (?:it|{thing}))?) "
         rf"(?:is|are)(?: still)? (?:needed|missing|open|wanted|left|to come|required){_YET}",
         rf"{answer} (?:is|are)(?: still| only)? {w['lacking']}{_YET}",
+        rf"{_MANY} (?:that |which )?(?:still |yet )?(?:remain|remains|are|have|need|left)(?: still| yet)? "
+        rf"(?:to be {w['done']}|to {w['do']}|not (?:yet )?(?:been )?{w['done']}|{w['lacking']})",
+        rf"(?:{thing} )?(?:was|were) {w['done']} until .+",
+        rf"(?:{thing} )?(?:can|could|may) {_NOT} (?:yet )?be (?:called|marked|counted as|set to|made) {w['done']}\b.*",
         rf"(?:{thing} )?(?:is )?(?:waiting|awaiting|pending|waits|ready|needs|needing|for|to)(?: for)? (?:{_THE})*"
         rf"(?:be )?{w['sign_off']}{_YET}",
     ]
@@ -213,6 +217,7 @@ def _complete(w: Mapping[str, str]) -> Rules:
         rf"there is an? {w['answers']}{_TAIL}",
         rf"{answer} {w['done']}{_WHEN}",
         rf"(?:{thing} )?(?:counts?|is counted|are counted) as {w['done']}",
+        rf"{_MANY} (?:that |which )?(?:are |have been |is )(?:{_NOW} )*(?:{w['surely_done']}|{w['done']})",
         r"(?:there is )?nothing (?:more|else|left|further)(?: is)?(?: left)? (?:to do|needed|to be done|to answer)"
         r"(?: here)?",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
@@ -12,8 +13,10 @@ _NO_ANSWER = {"hidden", "submit", "button", "image", "reset", "search", "passwor
 _TYPED = {"text", "url", "email", "number", "tel", ""}
 _ROLES = ("other", "kinds", "comments", "documents", "choices", "dates", "ticks", "labels")
 _DATE_NAME = re.compile(r"(?:^|[-_.\[])(?:day|month|year)\b", re.IGNORECASE)
-_ONLY_A_REFERENCE = re.compile(
-    r"(?:select |choose |row |item |question )*[\[(#]?(?:10|[1-9])\.\d{1,2}\.\d{1,2}[\])]?", re.IGNORECASE
+_CHOOSES_A_ROW = re.compile(
+    r"(?:select |choose |row |item |question )*[\[(#]?(?:10|[1-9])\.\d{1,2}\.\d{1,2}[\])]?"
+    r"|(?:select|choose|pick|toggle)\b.*\b(?:row|item|object|record|line|selection|question|for an action|all)\b.*",
+    re.IGNORECASE,
 )
 _HOLDERS = {"td", "dd", "fieldset", "tr", "li", "form"}
 _HINTS = 5  # texts that may stand with one control
@@ -64,7 +67,7 @@ class Labels:
                 texts += [self._take(e) for e in ancestor.elements if e.name == "legend"]
                 texts.append(ancestor.attrs.get("aria-label", ""))
                 break
-        if not any(texts) and _kind(control) == "tick":
+        if not any(texts) and kind_of(control) == "tick":
             texts.append(attrs.get("title", ""))  # nearer than whatever stands before it, which may be another row
         own = [text for text in texts if text]
         return own or [t for t in (self._before(control), attrs.get("placeholder", ""), attrs.get("title", "")) if t]
@@ -111,19 +114,26 @@ def beside(control: Control) -> range:
     while (
         holder.parent is not None and holder.name not in _HOLDERS and holder.parent.end - holder.parent.start <= _HINTS
     ):
-        if sum(_kind(e) is not None for e in holder.parent.walk()) > 1:
+        if sum(kind_of(e) is not None for e in holder.parent.walk()) > 1:
             break
         holder = holder.parent
     return range(holder.start, holder.end)
 
 
-def controls_in(parts: list[Element], labels: Labels, words: Words) -> list[Control]:
-    """Every control of a question that a person may answer with, comment boxes among them."""
+def controls_in(parts: list[Element], labels: Labels, words: Words, states: Collection[int] = ()) -> list[Control]:
+    """Every control of a question that a person may answer with, comment boxes among them.
+
+    `states` are the ids of boxes that only show a state.
+    """
     found = []
     for part in parts:
         for element in part.walk():
-            kind = _kind(element)
-            if kind and not (element.attrs.get("role") == "search" or _in_search(element)):
+            kind = kind_of(element)
+            if (
+                kind
+                and id(element) not in states
+                and not (element.attrs.get("role") == "search" or _in_search(element))
+            ):
                 found.append(_control(element, kind, labels, words))
     return [_next_box_of_a_date(found[i - 1] if i else None, control) for i, control in enumerate(found)]
 
@@ -136,7 +146,8 @@ def _next_box_of_a_date(previous: Control | None, control: Control) -> Control:
     return replace(control, role="date") if together and control.role == "unlabelled" else control
 
 
-def _kind(element: Element) -> str | None:
+def kind_of(element: Element) -> str | None:
+    """What kind of control an element is: tick, radio, select, text, file or date; None when it is none."""
     role = element.attrs.get("role", "")
     if role in ("checkbox", "radio", "switch") and element.name != "input":
         return "radio" if role == "radio" else "tick"
@@ -184,8 +195,11 @@ def _chosen(attrs: dict[str, str], words: Words) -> bool | None:
 
 
 def _role(element: Element, kind: str, texts: list[str], words: Words) -> str:
-    if kind == "tick" and texts and all(_ONLY_A_REFERENCE.fullmatch(text.strip()) for text in texts):
+    if kind == "tick" and texts and all(_CHOOSES_A_ROW.fullmatch(text.strip()) for text in texts):
         return "other"  # it chooses the row
+    own = normal(element.attrs.get("aria-label", ""))
+    if kind == "tick" and own and {"labels.mandatory", "labels.optional"} & words.meanings(own):
+        return "other"  # it says whether the question must be answered
     for text in texts:
         label = normal(text)
         if label in _PARTS_OF_A_DATE and kind in ("text", "select"):

@@ -14,6 +14,12 @@ from dsptscan.reading.words import Words, normal
 _LINE = re.compile(
     r"^(?P<label>[^\d:]{3,60}?)\s*[:=–—-]?\s*(?P<n>\d{1,3})$|^(?P<n2>\d{1,3})\s+(?P<label2>[^\d]{3,60})$"
 )
+_COUNT = re.compile(
+    r"(?:there are |you have |these are |of these |of them |it has )?(?P<n>\d{1,3}) (?P<label>[^\d]{3,60})$",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r"[:;,.]\s+|,?\s+and\s+|\s+[–—-]\s+")
+_A_LINE = 200  # characters
 _ALL = re.compile(r"\b(?:questions?|items?)\b", re.IGNORECASE)
 _A_PART = re.compile(r"\b(?:mandatory|optional|required|other|new|changed|standard|section)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^)]*\)\s*")
@@ -39,6 +45,8 @@ def sums_in(document: Document, words: Words, covered: set[int], questions: int)
             block = block_of(line[0])
             holder = block if any(e.name == "br" for e in block.elements) else block.parent or block
             _add(blocks, holder, joined(line), line[0].index)
+        for told in _of_sentence(joined(line)):
+            blocks.setdefault(id(line[0]), (block_of(line[0]), []))[1].append((*told, line[0].index))
     for element in document.elements:  # a label and its number in cells of their own
         if element.parent is not None and 1 < element.end - element.start <= _PIECES and len(element.elements) > 1:
             if element.start not in covered and element.end - 1 not in covered:
@@ -46,6 +54,15 @@ def sums_in(document: Document, words: Words, covered: set[int], questions: int)
     for _, lines in blocks.values():
         if found := _sum(lines, words, questions):
             yield found
+
+
+def _of_sentence(text: str) -> list[tuple[str, int]]:
+    """ "30 questions in all: 23 completed, 5 outstanding and 2 to do" as its counts, when it is nothing else."""
+    pieces = [piece for piece in _JOINTS.split(text) if piece.strip(" .")] if len(text) <= _A_LINE else []
+    found = [_COUNT.match(piece.strip(" .")) for piece in pieces]
+    if len(found) < 3:
+        return []
+    return [(m["label"], int(m["n"])) for m in found if m] if all(found) else []
 
 
 def _add(blocks: dict[int, tuple[Element, list[tuple[str, int, int]]]], holder: Element, text: str, start: int) -> None:

@@ -52,6 +52,7 @@ _STANDARD = re.compile(
     r"\b[Ss]tandard\s+(10|[1-9])\b(?!\.\d)"
     r"|^(?:[Aa]ssertion\s+|[Ss]ection\s+)?((?:10|[1-9])(?:\.(?:[1-9]|1\d))?)(?:[.:)]?\s+[A-Z]|[.:)]?$)"
 )
+_CELLS = ("td", "th", "dt")  # a number alone names a standard only there
 _NEAR = 12  # leaves around a count that may name what it counts
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\s+{MONTH}|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
@@ -137,7 +138,7 @@ def _prefix(document: Document, start: int, end: int) -> str | None:
             named = {
                 m[1] or m[2]
                 for leaf in document.leaves[element.start : element.end]
-                if (m := _STANDARD.search(leaf.text)) and (leaf.index == element.start or not leaf.text.isdigit())
+                if (m := _STANDARD.search(leaf.text)) and (leaf.parent.name in _CELLS or not leaf.text.isdigit())
             }
             if named:
                 return named.pop() if len(named) == 1 else None
@@ -204,6 +205,7 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
 
 def fraction(text: str, words: Words) -> tuple[int, int] | None:
     """("1 of 2 parts answered") -> (1, 2): how much of one question is done, or None when the text is no such count."""
+    text = DATE.sub(" ", text)
     match = _OF.search(text)
     if (
         not match

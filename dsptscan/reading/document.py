@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
+from dsptscan.reading.fixed_width import tabulate
 from dsptscan.reading.sight import Sight, sight_of
 
 SPOKEN = ("alt", "aria-label", "title", "data-status")
@@ -147,6 +148,8 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(raw.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
+    if "<pre" in raw.casefold():
+        tabulate(soup)
     tree = _Tree(sight_of(soup))
     tree.grow(soup)
     elements = tree.elements

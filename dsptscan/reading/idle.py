@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element, Leaf
@@ -19,6 +20,7 @@ _DEED = re.compile(
 )
 _REFERENCE = re.compile(r"(?<![\d.])(?:10|[1-9])\.\d{1,2}\.\d{1,2}(?![\d.])")
 _HELP = {"?", "i", "ⓘ", "help", "info", "more info", "tip"}  # what their tooltips say is advice
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CLICKED = {"a", "button"}
 _LONGEST = 60  # leaves of a history
 
@@ -43,9 +45,22 @@ def idle_in(document: Document, words: Words) -> Idle:
             menus.update(i for i in span if document.leaves[i].source != "text")
         elif (_is_menu(element) or _is_deed(element, document)) and _holds_no_question(element, document):
             menus.update(span)
+        elif element.name in _HEADINGS and "asides.histories" in words.meanings(normal(document.text(element))):
+            histories.update(_below(element, document))
         elif _is_history(element, document, words) and _holds_no_question(element, document):
             histories.update(span)
     return Idle(frozenset(menus), frozenset(histories))
+
+
+def _below(heading: Element, document: Document) -> Iterator[int]:
+    """The leaves of what stands below a heading, up to the next one or to a question."""
+    for part in heading.parent.children[heading.place + 1 :] if heading.parent else ():
+        if isinstance(part, Leaf):
+            yield part.index
+            continue
+        if any(e.name in _HEADINGS for e in part.walk()) or not _holds_no_question(part, document):
+            return
+        yield from range(part.start, part.end)
 
 
 def _holds_no_question(element: Element, document: Document) -> bool:

@@ -159,6 +159,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("complete", (f"list: {quote([m.text for m in again])}, where others have their status",))
     if row.marks.of("carried_over.no"):
         return Judged("blocked", ("it is marked as confirmed, but nothing says that it is completed",))
+    if any(slot in habits.slots for slot in row.marks.dated):
+        return Judged("blocked", ("only when it was saved is told, where others have their status",), word="saved")
     if habits.complete_rows and row.shape[-1] in habits.row_tags:
         return Judged(
             "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True

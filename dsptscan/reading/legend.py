@@ -16,7 +16,9 @@ from dsptscan.reading.words import Words, normal
 _SIGN_FIRST = re.compile(r"^([^\w\s])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
 _LETTER_FIRST = re.compile(r"^\W*([A-Z]{1,2})\s*(?:[=:–—-]|means|is|stands for)\s*(\w.*)$")
 # "M = mandatory  O = optional", one after the other
-_LETTERS = re.compile(r"\b([A-Z]{1,2})[\])]?\s*=\s*([A-Za-z][A-Za-z ]*?)(?=\s+[\[(]?[A-Z]{1,2}[\])]?\s*=|\s*[,;.(]|$)")
+_LETTERS = re.compile(
+    r"\b([A-Z][A-Z/&+-]{0,7})[\])]?\s*=\s*([A-Za-z][A-Za-z ]*?)(?=\s+[\[(]?[A-Z][A-Z/&+-]{0,7}[\])]?\s*=|\s*[,;.(]|$)"
+)
 _ASTERISK = re.compile(r"\*|\basterisk\b", re.IGNORECASE)
 _MARKED = re.compile(
     r"\b(?:marked|shown|flagged|followed|preceded|labelled|with|by|have|has|bear|bears|carry|without)"

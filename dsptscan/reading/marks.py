@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import DATE
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.fields import as_boolean, fields_in
+from dsptscan.reading.flags import Flag, flags_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import (
@@ -110,6 +112,7 @@ class Marks:
     saved: list[date] = field(default_factory=list)
     strange: list[tuple[Slot, str]] = field(default_factory=list)
     slots: set[Slot] = field(default_factory=set)
+    dated: set[Slot] = field(default_factory=set)
     negated: bool = False
     once: str = ""
     qualified: str = ""
@@ -132,7 +135,13 @@ class MarkReader:
         self._document, self._words, self.legend, self._columns = document, words, legend, columns
         self._idle = idle_in(document, words)
 
-    def read(self, scope: Scope, private: set[int], labels: set[int], comments: set[int]) -> Marks:
+    def flags(self, scope: Scope) -> list[Flag]:
+        """The tick boxes of a scope that show a state."""
+        return flags_in((self._columns.cells(row), self._columns.of(row)) for row in _rows_of(scope))
+
+    def read(
+        self, scope: Scope, private: set[int], labels: set[int], comments: set[int], flags: Sequence[Flag] = ()
+    ) -> Marks:
         """The marks of a scope.
 
         Passed over are leaves in `private`, which hold the provider's words, and in `labels`, which name controls. What
@@ -142,10 +151,16 @@ class MarkReader:
         headings = self._cells(scope)
         fields = fields_in(scope, self._document, self._words, self._columns)
         tops = {id(part) for part in scope.parts}
+        boxes = {id(flag.box) for flag in flags}
         previous: Leaf | None = None
         seen = []
         for leaf in scope.leaves(self._document):
-            if leaf.index in private or leaf.index in self._idle.menus or out_of_sight(leaf, tops):
+            if (
+                id(leaf.parent) in boxes
+                or leaf.index in private
+                or leaf.index in self._idle.menus
+                or out_of_sight(leaf, tops)
+            ):
                 continue
             if leaf.index in fields.labels or (leaf.index in fields.of and fields.of[leaf.index].passed_over):
                 continue
@@ -170,6 +185,10 @@ class MarkReader:
                 if leaf.index in comments:
                     found.marks[before:] = [m for m in found.marks[before:] if not m.meaning.startswith("mandatory.")]
                 previous = leaf
+        for flag in flags:
+            if not flag.column.passed_over:
+                text, where = "ticked" if flag.ticked else "not ticked", f'under "{flag.column.text}"'
+                self._add_boolean(flag.column.about, flag.ticked, text, (flag.number,), where, found)
         self._icons(scope, found)
         self._described(scope, found)
         return found
@@ -273,6 +292,8 @@ class MarkReader:
             return
         if not told and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
+        if not telling(said) and any("saved.said" in phrase.meanings for phrase in said):
+            found.dated.add(slot)
         unread = [piece for piece in split.rest if not _A_DAY.search(piece)]
         if not telling(said) and (unread or (said and not DATE.search(text))):
             found.strange.append((slot, text))

@@ -11,7 +11,7 @@ from dsptscan.reading.document import Document, Element, Leaf
 _PAGE = re.compile(r"\bpage\s+(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:page\s+)?(\d{1,2})", re.IGNORECASE)
 _NEXT = re.compile(r"next page\W*|go to next page\W*", re.IGNORECASE)
-_PAGER = re.compile(r"pag(?:e|er|ing|ination)", re.IGNORECASE)
+_PAGER = re.compile(r"pag(?:e|ing|inat)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,11 @@ class Paging:
 
 def paging_in(document: Document, lines: Iterable[tuple[str, int, int]], covered: set[int]) -> Paging | None:
     """Which page of how many this is, where the page says so in words or by a row of page numbers."""
-    for text, _, _ in lines:
-        match = _PAGE.search(text)
-        if match and 0 < int(match[1]) <= int(match[2]):
-            return Paging(int(match[1]), int(match[2]))
+    said = {(int(m[1]), int(m[2])) for text, _, _ in lines if (m := _PAGE.search(text)) and 0 < int(m[1]) <= int(m[2])}
+    if len(said) == 1:
+        return Paging(*said.pop())
+    if said:
+        return None  # the numbers at the foot of printed pages, one after the other
     return _row_of_numbers(document, covered)
 
 

@@ -102,8 +102,9 @@ def read_list(
 def _read_row(
     scope: Scope, document: Document, words: Words, labels: Labels, reader: MarkReader, colours: dict[str, str]
 ) -> Row:
-    answer = read_answer(scope.parts, document, labels, words)
-    marks = reader.read(scope, answer.private, labels.used, answer.beside)
+    flags = reader.flags(scope)
+    answer = read_answer(scope.parts, document, labels, words, {id(flag.box) for flag in flags})
+    marks = reader.read(scope, answer.private, labels.used, answer.beside, flags)
     title = title_of(scope, document, words, answer.private)
     marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
     marks.earlier = [text for text in marks.earlier if text != title]

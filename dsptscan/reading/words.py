@@ -27,6 +27,7 @@ _POLITE = re.compile(
 )
 _BARE_YEARS = re.compile(r"(?<![\d/.-])(\d\d)-(\d\d)(?![\d/-])")  # "24-25"; in running text it may be any range
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.", "links.", "publish.")
+_PERCENT = re.compile(r"\d{1,3} ?%(?: complete[d]?| done| answered)?", re.IGNORECASE)
 _LOOSE = "links.perhaps"  # a pattern that any sentence about questions may fit
 _A_SENTENCE = 3  # words
 _DIGIT = re.compile(r"\d")
@@ -130,7 +131,12 @@ class Words:
                 self._understood.clear()
             known = self._phrase(phrase)
             tells = any(m.startswith(_TELLING) and m != _LOOSE for m in known)
-            self._understood[phrase] = known if tells else known | self._clauses.meanings(phrase)
+            loosely = known and phrase not in self.phrases  # "*" may stand for words that tell more
+            if not tells or loosely:
+                known |= self._clauses.meanings(phrase)
+            self._understood[phrase] = frozenset(
+                m for m in known if not (m.endswith(".yes") and m[:-3] + "no" in known)
+            )
         return self._understood[phrase]
 
     def of_whole(self, text: str) -> frozenset[str]:
@@ -178,6 +184,8 @@ class Words:
 
     def as_status(self, text: str) -> list[Said]:
         """What a text says where it is known to be the status: the whole of it, as words not known elsewhere."""
+        if _PERCENT.fullmatch(text.strip()) and not text.strip().startswith("100"):
+            return [Said(text.strip(), frozenset({"status.incomplete"}))]
         split = self.of_status.split(text)
         return [] if split.rest else [said for _, _, said in split.said]
 

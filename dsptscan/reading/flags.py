@@ -1,0 +1,39 @@
+"""Tick boxes that are no answer but a state: under a heading such as "Mandatory" or "Complete", or named so themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dsptscan.reading.controls import kind_of
+from dsptscan.reading.document import Element
+from dsptscan.reading.grid import Cells
+from dsptscan.reading.tables import Column
+
+_STATES = {"mandatory", "optional", "complete", "carried_over", "reconfirmed", "new", "changed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A box in the cell of column `number`."""
+
+    box: Element
+    ticked: bool
+    column: Column
+    number: int
+
+
+def flags_in(cells: Iterable[tuple[Cells, dict[int, Column]]]) -> list[Flag]:
+    """Every such box in the cells of some rows, each with its headings."""
+    found = []
+    for row, columns in cells:
+        for number, cell in row:
+            column = columns.get(number)
+            boxes = [e for e in cell.walk() if kind_of(e) == "tick"] if column and column.about in _STATES else []
+            if column and len(boxes) == 1:
+                found.append(Flag(boxes[0], is_ticked(boxes[0]), column, number))
+    return found
+
+
+def is_ticked(box: Element) -> bool:
+    return "checked" in box.attrs or box.attrs.get("aria-checked") == "true"
