@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import PageElement, PreformattedString, Tag
 
 from dsptscan.reading.sight import Sight, sight_of
 
 SPOKEN = ("alt", "aria-label", "title", "data-status")
+FURNITURE = {"nav", "footer", "aside"}
+FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
+OUTERMOST = {"[page]", "html", "body", "main"}
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
 INLINE = {
     "b",
@@ -49,6 +54,7 @@ _TOOLKIT = re.compile(
 _MARKS_OF_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _AS_BROWSERS = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "utf-16": "utf-8"}
+T = TypeVar("T")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
 
@@ -82,6 +88,7 @@ class Element:
     page: list[Element] = field(default_factory=list, repr=False)  # all elements of the page, in page order
     number: int = 0  # its place there
     last: int = 0  # the place after its last descendant
+    furniture: str = ""  # "menu" in a menu, a footer or a side column, "header" in the page's head, else ""
 
     def ancestors(self) -> Iterator[Element]:
         element = self.parent
@@ -92,6 +99,19 @@ class Element:
     def walk(self) -> list[Element]:
         """This element and all below it, in page order."""
         return self.page[self.number : self.last]
+
+
+class Elements:
+    """Some of a page's elements, in page order: quick to ask for those in a part of it."""
+
+    def __init__(self, every: list[Element]) -> None:
+        self.every = every
+        self._numbers = [element.number for element in every]
+
+    def inside(self, part: Element) -> list[Element]:
+        """Those among an element and all below it."""
+        first = bisect_left(self._numbers, part.number)
+        return self.every[first : bisect_left(self._numbers, part.last, first)]
 
 
 @dataclass(slots=True, eq=False)
@@ -107,12 +127,62 @@ class Document:
     ids: dict[str, Element]
     has_scripts: bool
     has_next: bool = False  # its head names a next page
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was found once and is asked for again
 
     def text(self, element: Element, *, source: str | None = "text") -> str:
         """The words of an element, spaces single."""
         return " ".join(
-            leaf.text for leaf in self.leaves[element.start : element.end] if source is None or leaf.source == source
+            [leaf.text for leaf in self.leaves[element.start : element.end] if source is None or leaf.source == source]
         )
+
+    def once(self, find: Callable[[Document], T]) -> T:
+        """What a function finds on this page; it looks but once."""
+        if find not in self.kept:
+            self.kept[find] = find(self)
+        found: T = self.kept[find]
+        return found
+
+    def named(self, *names: str) -> Elements:
+        """The elements of these tags."""
+        return self._of(names, _by_name)
+
+    def bearing(self, *attributes: str) -> Elements:
+        """The elements with any of these attributes."""
+        return self._of(attributes, _by_attribute)
+
+    def _of(self, keys: tuple[str, ...], index: Callable[[Document], dict[str, list[Element]]]) -> Elements:
+        if (index, keys) not in self.kept:
+            groups = [self.once(index).get(key, []) for key in keys]
+            several = {e.number: e for group in groups for e in group} if len(groups) > 1 else {}
+            self.kept[index, keys] = Elements(
+                [several[number] for number in sorted(several)] if len(groups) > 1 else groups[0]
+            )
+        found: Elements = self.kept[index, keys]
+        return found
+
+    @property
+    def lower(self) -> str:
+        """All the page's words in small letters, a line a leaf: a quick look whether a word occurs at all."""
+        return self.once(_lower)
+
+
+def _by_name(document: Document) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = {}
+    for element in document.elements:
+        found.setdefault(element.name, []).append(element)
+    return found
+
+
+def _by_attribute(document: Document) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = {}
+    for element in document.elements:
+        for key in element.attrs:
+            found.setdefault(key, []).append(element)
+    return found
+
+
+def _lower(document: Document) -> str:
+    return "\n".join([leaf.text for leaf in document.leaves]).casefold()
 
 
 def clean(text: str) -> str:
@@ -168,8 +238,11 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
 
 def _join_split_references(leaves: list[Leaf]) -> None:
     """`<b>1.1</b>.<i>5</i>` is a reference: its first leaf takes it whole."""
-    for i, leaf in enumerate(leaves):
-        if len(leaf.text) > _SPLIT_LENGTH or (not leaf.text[-1:].isdigit() and leaf.text[-1:] != "."):
+    for i, following in enumerate(leaves[1:]):
+        leaf = leaves[i]
+        if not following.joined or len(leaf.text) > _SPLIT_LENGTH:
+            continue
+        if not leaf.text[-1:].isdigit() and leaf.text[-1:] != ".":
             continue
         run = [leaf]
         while len(run) < _SPLIT_IN and i + len(run) < len(leaves) and leaves[i + len(run)].joined:
@@ -206,64 +279,91 @@ class _Tree:
     def grow(self, soup: BeautifulSoup) -> None:
         # Without recursion: broken pages nest thousands deep. What is too deep is put beside what holds it, as
         # browsers do.
-        stack: list[tuple[Tag | NavigableString | None, Element]] = [(None, self.root)]
-        stack += [(child, self.root) for child in reversed(soup.contents) if isinstance(child, Tag | NavigableString)]
-        depth = 0
-        while stack:
-            node, parent = stack.pop()
-            if node is None:
-                depth -= 1
-                parent.end, parent.last = len(self.leaves), len(self.elements)
-                self._in_run = self._in_run and parent.name in INLINE
-            elif isinstance(node, Tag):
+        nodes, parent, depth = iter(soup.contents), self.root, 0
+        above: list[tuple[Iterator[PageElement], Element]] = []
+        while True:
+            for node in nodes:
+                if not isinstance(node, Tag):
+                    if not isinstance(node, PreformattedString):
+                        self._leaf(str(node), parent, "text")
+                    continue
                 element = self._element(node, parent)
-                if element is not None:
-                    inside = element if depth < _DEEPEST else parent
-                    if inside is element:
-                        stack.append((None, element))
-                        depth += 1
-                    else:
-                        element.end, element.last = len(self.leaves), len(self.elements)
-                        self.too_deep = True
-                    if element.name not in ("textarea", "select"):
-                        stack += [(c, inside) for c in reversed(node.contents) if isinstance(c, Tag | NavigableString)]
-            elif not isinstance(node, PreformattedString):
-                self._leaf(str(node), parent, "text")
+                if element is None:
+                    continue
+                above.append((nodes, parent))
+                nodes = iter(() if element.name in ("textarea", "select") else node.contents)
+                if depth < _DEEPEST:
+                    parent, depth = element, depth + 1
+                else:
+                    element.end, element.last = len(self.leaves), len(self.elements)
+                    self.too_deep = True
+                break
+            else:
+                if not above:
+                    break
+                nodes, outer = above.pop()
+                if outer is not parent:
+                    self._close(parent)
+                    parent, depth = outer, depth - 1
+        self._close(parent)
+
+    def _close(self, element: Element) -> None:
+        element.end, element.last = len(self.leaves), len(self.elements)
+        self._in_run = self._in_run and element.name in INLINE
 
     def _element(self, tag: Tag, parent: Element) -> Element | None:
         name = tag.name.casefold()
         self._in_run = self._in_run and name in INLINE
         if name in _DROPPED or id(tag) in self._sight.gone:
             return None
-        attrs = {k.casefold(): " ".join(v) if isinstance(v, list) else str(v) for k, v in tag.attrs.items()}
+        attrs = {}
+        for key, value in tag.attrs.items():
+            attrs[key.casefold()] = " ".join(value) if isinstance(value, list) else str(value)
         if name in ("textarea", "select"):
             attrs.update(_content(tag, name))
-        element = Element(name, attrs, parent, len(parent.children), len(self.leaves))
-        element.colour = self._sight.colours.get(id(tag), "")
+        page = self.elements
+        element = Element(name, attrs, parent, len(parent.children), len(self.leaves), page=page, number=len(page))
+        if self._sight.colours:
+            element.colour = self._sight.colours.get(id(tag), "")
         element.hidden = id(tag) in self._sight.hidden or (
             name == "input" and attrs.get("type", "").casefold() == "hidden"
         )
-        element.page, element.number = self.elements, len(self.elements)
-        self.elements.append(element)
+        page.append(element)
         parent.children.append(element)
         parent.elements.append(element)
-        if "id" in attrs:
-            self.ids.setdefault(attrs["id"], element)
-        for key in SPOKEN:
-            if attrs.get(key) and not (name == "input" and key == "title"):
-                self._leaf(attrs[key], element, key)
+        if attrs:
+            if "id" in attrs:
+                self.ids.setdefault(attrs["id"], element)
+            for key in SPOKEN:
+                if attrs.get(key) and not (name == "input" and key == "title"):
+                    self._leaf(attrs[key], element, key)
+        element.furniture = _furniture(element, parent)
         if name == "svg":
-            element.attrs.setdefault("role", "img")
+            attrs.setdefault("role", "img")
         return element
 
-    def _leaf(self, text: str, parent: Element, source: str) -> None:
-        raw, text = text, clean(text)
+    def _leaf(self, raw: str, parent: Element, source: str) -> None:
+        text = clean(raw)
+        if not text:
+            self._in_run = False
+            return
         joined = self._in_run and not raw[:1].isspace()
-        self._in_run = bool(text) and source == "text" and not raw[-1:].isspace()
-        if text:
-            leaf = Leaf(text, parent, len(self.leaves), source, len(parent.children), joined)
-            self.leaves.append(leaf)
-            parent.children.append(leaf)
+        self._in_run = source == "text" and not raw[-1:].isspace()
+        leaf = Leaf(text, parent, len(self.leaves), source, len(parent.children), joined)
+        self.leaves.append(leaf)
+        parent.children.append(leaf)
+
+
+def _furniture(element: Element, parent: Element) -> str:
+    """What an element stands in that is no part of the page itself; the main part inside a header is."""
+    name = element.name
+    if parent.furniture == "menu" or name in FURNITURE:
+        return "menu"
+    if element.attrs and element.attrs.get("role", "").casefold() in FURNITURE_ROLES:
+        return "menu"
+    if name == "header" and parent.name in OUTERMOST:
+        return "header"
+    return "" if name in ("main", "article", "section") else parent.furniture
 
 
 def _content(tag: Tag, name: str) -> dict[str, str]:

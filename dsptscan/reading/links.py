@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
-from dsptscan.reading.document import Document, Element
-from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES
+from dsptscan.reading.document import FURNITURE, FURNITURE_ROLES, Document, Element
 from dsptscan.reading.rows import on_the_toolkit
 from dsptscan.reading.words import Said, Words, normal
 

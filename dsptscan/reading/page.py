@@ -8,13 +8,13 @@ from dsptscan.model import Page, Site
 from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, counters_in
-from dsptscan.reading.document import Document, Element, Leaf, parse
+from dsptscan.reading.document import FURNITURE, FURNITURE_ROLES, Document, Element, Leaf, parse
 from dsptscan.reading.facts import PageFacts, facts_of, headline_years
 from dsptscan.reading.kinds import PageKind, recognise
 from dsptscan.reading.legend import legend_of
 from dsptscan.reading.links import Link, links_in
 from dsptscan.reading.marks import MarkReader, Marks
-from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES, Occurrence, menus_in
+from dsptscan.reading.occurrences import Occurrence, menus_in
 from dsptscan.reading.rows import ListReading, read_list
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers

@@ -41,6 +41,7 @@ _REFERENCE = re.compile(r"(?<![\d.])(?:10|[1-9])\.(?:[1-9]|1\d)\.(?:[1-9]|1\d)(?
 _ANSWERS = ("textarea", "select", "input")
 _NO_BOX = {"hidden", "submit", "button", "image", "reset", "search", "password"}
 _NEVER = {"html", "body", "main", "head", "thead", "th"}
+_TELLING = {"hidden", "style", "class", "aria-hidden"}  # what may hide an element, but for rules and its tag
 _LABEL = 3  # pieces of text; a label that is switched off has no more
 _DROPPED = {"script", "style", "template", "noscript"}
 
@@ -62,7 +63,9 @@ def sight_of(soup: BeautifulSoup) -> Sight:
     styles = styles_of(soup)
     sight = Sight()
     hidden: list[Tag] = []
-    for tag in soup.find_all(True):
+    for tag in soup.descendants:
+        if not isinstance(tag, Tag) or not (styles.rules or tag.name == "dialog" or _TELLING & tag.attrs.keys()):
+            continue
         told = styles.of(tag)
         if "color" in told and any(t.name == "a" for t in (tag, *_up(tag, 3))):
             sight.colours[id(tag)] = told["color"]
