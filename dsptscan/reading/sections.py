@@ -27,15 +27,15 @@ class Heading:
     firm: bool
 
 
-def headings_in(document: Document, scopes: list[Scope], words: Words) -> list[Heading]:
-    """All headings of a page in page order, each with the stretch it speaks for."""
+def headings_in(document: Document, scopes: list[Scope], words: Words, *, loose: bool = True) -> list[Heading]:
+    """All headings of a page in page order, each with the stretch it speaks for; `loose`: lines of text among them."""
     covered = covers(scopes)
     found: list[tuple[Element, str, float, bool]] = []
     for element in document.elements:
-        if element.end == element.start or any(i in covered for i in (element.start, element.end - 1)):
+        if element.end == element.start or element.start in covered or element.end - 1 in covered:
             continue
         level = _level(element)
-        if level is None:
+        if level is None or (level >= 50 and not loose):
             continue
         text = document.text(element)
         if not text or len(text) >= 200 or in_furniture(document.leaves[element.start]):
@@ -116,7 +116,7 @@ def _limit(element: Element, starts: list[int]) -> int:
 def _panels(document: Document, starts: list[int], words: Words) -> list[Heading]:
     """Panels named by their tab."""
     panels = []
-    for element in document.elements:
+    for element in document.bearing("aria-labelledby").every:
         name = element.attrs.get("aria-labelledby")
         label = document.ids.get(name.split()[0]) if name and name.split() else None
         if label is None or bisect_left(starts, element.start) == bisect_left(starts, element.end):
