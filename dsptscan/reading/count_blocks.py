@@ -17,6 +17,7 @@ _LINE = re.compile(
 _ALL = re.compile(r"\b(?:questions?|items?)\b", re.IGNORECASE)
 _A_PART = re.compile(r"\b(?:mandatory|optional|required|other|new|changed|standard|section)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^)]*\)\s*")
+_DIGIT = re.compile(r"\d")
 _MOST = 8  # lines of such a table
 
 
@@ -35,7 +36,7 @@ def sums_in(document: Document, words: Words, covered: set[int], questions: int)
     """Every such table. `questions`: how many the page lists; a table without a total must make up all of these."""
     blocks: dict[int, tuple[Element, list[tuple[str, int, int]]]] = {}
     for line in lines_of(document, covered):
-        match = _LINE.match(joined(line)) if len(line) <= 3 else None
+        match = _LINE.match(joined(line)) if len(line) <= 3 and any(_DIGIT.search(leaf.text) for leaf in line) else None
         if match:
             block = block_of(line[0])
             holder = block if any(e.name == "br" for e in block.elements) else block.parent or block

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from dsptscan.reading.count_blocks import sums_in
 from dsptscan.reading.dates import DATE, MONTH, YEAR
 from dsptscan.reading.document import Document, Element
-from dsptscan.reading.tables import Column, Columns
+from dsptscan.reading.tables import Column, columns_of
 from dsptscan.reading.words import Words, normal
 
 _OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\d{1,3})(?![\w./]|\.\d)", re.IGNORECASE)
@@ -45,7 +45,7 @@ _DAY = re.compile(
 _SUPPOSES = re.compile(
     r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever)\b|\bno (?:item|question)", re.IGNORECASE
 )
-_LONGEST = 160
+_LONGEST, _WHOLE = 160, 9  # characters, leaves
 _DIGIT = re.compile(r"\d")
 
 
@@ -70,15 +70,13 @@ def counters_in(
     document: Document,
     words: Words,
     covered: set[int],
-    lines: Iterable[tuple[str, int, int]] | None = None,
     questions: int = 0,
 ) -> list[Counter]:
     """Every count of questions that stands outside the questions themselves. `questions`: how many the page lists."""
-    lines = lines_in(document) if lines is None else lines
     found: list[Counter] = []
     taken: set[int] = set()
-    columns = Columns(document, words)
-    for text, start, end in lines:
+    columns = columns_of(document, words)
+    for text, start, end in lines_in(document, covered):
         span = range(start, end)
         if any(i in covered or i in taken for i in span):
             continue
@@ -130,15 +128,15 @@ def _prefix(document: Document, start: int, end: int) -> str | None:
     return None
 
 
-def lines_in(document: Document) -> Iterator[tuple[str, int, int]]:
-    """Short stretches of text with a number in them: small elements first whole, then single leaves."""
-    for element in document.elements:
-        if 1 < element.end - element.start <= 9:
-            text = document.text(element)
-            if len(text) <= _LONGEST and _DIGIT.search(text):
-                yield text, element.start, element.end
-    for leaf in document.leaves:
-        if len(leaf.text) <= 2 * _LONGEST and _DIGIT.search(leaf.text):
+def lines_in(document: Document, covered: Container[int] = ()) -> Iterator[tuple[str, int, int]]:
+    """Short stretches of text with a number that is not `covered`: small elements first whole, then single leaves."""
+    numbered = [leaf for leaf in document.leaves if leaf.index not in covered and _DIGIT.search(leaf.text)]
+    for element in document.around((leaf.index for leaf in numbered), _WHOLE):
+        text = document.text(element)
+        if len(text) <= _LONGEST and _DIGIT.search(text):
+            yield text, element.start, element.end
+    for leaf in numbered:
+        if len(leaf.text) <= 2 * _LONGEST:
             yield leaf.text, leaf.index, leaf.index + 1
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -141,6 +141,23 @@ class Document:
             self.kept[find] = find(self)
         found: T = self.kept[find]
         return found
+
+    def those(self, test: Callable[[Element], object]) -> Elements:
+        """The elements that a function of theirs says yes to."""
+        if test not in self.kept:
+            self.kept[test] = Elements([element for element in self.elements if test(element)])
+        found: Elements = self.kept[test]
+        return found
+
+    def around(self, leaves: Iterable[int], most: int) -> list[Element]:
+        """The elements of two to so many leaves that hold one of these, in page order."""
+        found: dict[int, Element] = {}
+        for index in leaves:
+            element: Element | None = self.leaves[index].parent
+            while element is not None and element.end - element.start <= most and element.number not in found:
+                found[element.number] = element
+                element = element.parent
+        return [found[number] for number in sorted(found) if found[number].end - found[number].start > 1]
 
     def named(self, *names: str) -> Elements:
         """The elements of these tags."""

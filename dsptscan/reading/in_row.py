@@ -107,7 +107,8 @@ def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:
     found: list[Leaf] = []
     inside = [(part.start, part.end) for part in parts if isinstance(part, Element)]
     for part in parts:
-        for element in part.walk() if isinstance(part, Element) else ():
+        naming = document.bearing("aria-describedby", "aria-labelledby")
+        for element in naming.inside(part) if isinstance(part, Element) else ():
             names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
             for name in names.split() if names != " " and element.name not in CONTROLS else ():
                 target = document.ids.get(name)

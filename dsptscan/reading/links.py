@@ -47,8 +47,8 @@ def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
     """
     here = urldefrag(document.address or "")[0]
     found: dict[str, Link] = {}
-    for element in document.elements:
-        if element.name != "a" or not element.attrs.get("href") or element.start in covered:
+    for element in document.named("a").every:
+        if not element.attrs.get("href") or element.start in covered:
             continue
         url = on_the_toolkit(urldefrag(element.attrs["href"].strip())[0], document.address)
         if not url or url == here or not urlsplit(url).path:

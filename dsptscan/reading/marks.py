@@ -183,7 +183,7 @@ class MarkReader:
     def _cells(self, scope: Scope) -> dict[int, tuple[int, Column]]:
         """Leaf number -> (column number, the column)."""
         result: dict[int, tuple[int, Column]] = {}
-        for row in _rows_of(scope):
+        for row in _rows_of(scope, self._document):
             columns = self._columns.of(row)
             for number, cell in self._columns.cells(row):
                 column = columns.get(number) or self._columns.named_by(cell)
@@ -332,20 +332,20 @@ class MarkReader:
         for part in scope.parts:
             if not isinstance(part, Element):
                 continue
-            for element in part.walk():
-                known = self.legend.icons and element.name not in CONTROLS
+            for element in part.walk() if self.legend.icons else ():
+                known = element.name not in CONTROLS
                 meanings = self.legend.icons.get(icon_signature(element) or "") if known else None
                 if meanings and element.start == element.end:
                     slot = ("icon",)
                     found.marks += [Mark(m, "its icon", slot, "as the key says") for m in sorted(meanings)]
                     found.slots.add(slot)
-                classes = element.attrs.get("class", "").casefold()
-                for word in re.split(r"[^a-z]+", classes) if _STATUS_CLASS.search(classes) else ():
+            for element in self._document.those(_classed_by_status).inside(part):
+                for word in re.split(r"[^a-z]+", element.attrs["class"].casefold()):
                     if any(m.startswith("status.") for m in self._words.meanings(word)):
                         found.classes.add(word)
 
 
-def _rows_of(scope: Scope) -> list[Element]:
+def _rows_of(scope: Scope, document: Document) -> list[Element]:
     """The rows of the list's table that a question is made of, in whatever they are wrapped.
 
     A table inside the question has columns of its own, which are not those of the list.
@@ -353,7 +353,7 @@ def _rows_of(scope: Scope) -> list[Element]:
     rows: list[Element] = []
     for part in scope.parts:
         inner = 0  # where the last table inside this part ends
-        for element in part.walk() if isinstance(part, Element) else ():
+        for element in document.those(_is_row_or_table).inside(part) if isinstance(part, Element) else ():
             if element.number < inner:
                 continue
             if is_table(element):
@@ -361,6 +361,14 @@ def _rows_of(scope: Scope) -> list[Element]:
             elif is_row(element):
                 rows.append(element)
     return rows
+
+
+def _classed_by_status(element: Element) -> bool:
+    return "class" in element.attrs and bool(_STATUS_CLASS.search(element.attrs["class"].casefold()))
+
+
+def _is_row_or_table(element: Element) -> bool:
+    return is_row(element) or is_table(element)
 
 
 def taken_back_around(leaf: Leaf) -> str:

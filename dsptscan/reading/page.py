@@ -19,7 +19,7 @@ from dsptscan.reading.rows import ListReading, read_list
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers
 from dsptscan.reading.sites import SitesRead, sites_in
-from dsptscan.reading.tables import Columns
+from dsptscan.reading.tables import columns_of
 from dsptscan.reading.titles import without_reference
 from dsptscan.reading.words import Words
 
@@ -114,7 +114,7 @@ def _read_question(
     labels = Labels(document)
     answer = read_answer(parts, document, labels, words)
     covered = set(range(len(document.leaves)))
-    marks = MarkReader(document, words, legend_of(document, covered, words), Columns(document, words)).read(
+    marks = MarkReader(document, words, legend_of(document, covered, words), columns_of(document, words)).read(
         scope, answer.private | menus_in(document), labels.used, answer.beside
     )
     return QuestionReading(
@@ -133,7 +133,7 @@ def _main_parts(document: Document, other_questions: set[int]) -> list[Element |
     main = next((e for e in document.elements if e.name == "main" or e.attrs.get("role") == "main"), None)
     if main is not None:
         stack = [main]
-    mixed = {id(a) for e in document.elements if _is_furniture(e) for a in e.ancestors()}
+    mixed = {id(a) for e in document.elements if e.furniture and _is_furniture(e) for a in e.ancestors()}
     while stack:
         part = stack.pop()
         if isinstance(part, Leaf):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dsptscan.reading.document import Document, Element
-from dsptscan.reading.grid import cells_of, is_row
+from dsptscan.reading.grid import cells_of, is_row, is_table
 
 Record = list[tuple[str, str]]
 _LONGEST = 200  # characters of a value
@@ -17,14 +17,17 @@ def records_in(document: Document, covered: set[int], about: Sequence[int]) -> I
 
     Only those that hold one of the leaves `about`, whose numbers come in their order.
     """
-    for element in document.elements:
-        is_table = element.name == "table" or element.attrs.get("role") in ("table", "grid")
-        if not (is_table or element.name == "dl") or element.start in covered or not _holds(element, about):
+    for element in document.those(_groups).every:
+        if element.start in covered or not _holds(element, about):
             continue
         if element.name == "dl":
             yield _short(_of_list(element, document))
         else:
             yield from (_short(record) for record in _of_table(element, document, covered, about))
+
+
+def _groups(element: Element) -> bool:
+    return element.name == "dl" or is_table(element)
 
 
 def _holds(element: Element, leaves: Sequence[int]) -> bool:
@@ -48,7 +51,7 @@ def _of_list(element: Element, document: Document) -> Record:
 
 
 def _of_table(table: Element, document: Document, covered: set[int], about: Sequence[int]) -> Iterator[Record]:
-    rows = [cells_of(row) for row in table.walk() if is_row(row) and row.start not in covered]
+    rows = [cells_of(row) for row in document.those(is_row).inside(table) if row.start not in covered]
     rows = [cells for cells in rows if cells]
     two = [cells for cells in rows if len(cells) == 2]
     if len(two) == len(rows) and all(_heads(cells[0][1]) for cells in rows[1:]):

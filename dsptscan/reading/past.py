@@ -10,7 +10,7 @@ from dsptscan.reading.document import Document, Element
 from dsptscan.reading.flat import HEADINGS
 
 _LAST_YEAR = re.compile(r"\b(?:last|previous|prior|earlier) year|\bprevious (?:answer|response|version)", re.IGNORECASE)
-_LABELS = HEADINGS | {"label", "dt", "th"}
+_LABELS = (*sorted(HEADINGS), "label", "dt", "th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Stretch:
 
 def past_stretches(elements: list[Element], document: Document) -> list[Stretch]:
     """What stands under a heading or label that speaks of an earlier year, where another speaks of this one."""
-    named = [e for part in elements for e in part.walk() if e.name in _LABELS and e.end > e.start]
+    labels = document.named(*_LABELS)
+    named = [e for part in elements for e in labels.inside(part) if e.end > e.start]
     texts = {id(e): document.text(e)[:200] for e in named}
     years = {id(e): max(found) for e in named if (found := years_in(texts[id(e)]))}
     latest = max(years.values(), default="")
