@@ -7,15 +7,12 @@ visible text, or an `alt`, `aria-label` or `title`. What a person typed into box
 from __future__ import annotations
 
 import re
-import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import PageElement, PreformattedString, Tag
-
+from dsptscan.reading.markup import Tag, tree_of
 from dsptscan.reading.sight import Sight, sight_of
 
 SPOKEN = ("alt", "aria-label", "title", "data-status")
@@ -99,6 +96,17 @@ class Element:
     def walk(self) -> list[Element]:
         """This element and all below it, in page order."""
         return self.page[self.number : self.last]
+
+    def beside(self, step: int) -> Element | None:
+        """The element right before (-1) or after it (1) in the same parent, texts between them passed over."""
+        siblings = self.parent.children if self.parent else []
+        place = self.place + step
+        while 0 <= place < len(siblings):
+            sibling = siblings[place]
+            if isinstance(sibling, Element):
+                return sibling
+            place += step
+        return None
 
 
 class Elements:
@@ -231,25 +239,23 @@ def parse(html: str | bytes, url: str | None = None) -> Document:
     """Read a page of any encoding. `url` overrides the address the page says it was saved from."""
     raw = html if isinstance(html, str) else decode(html)
     # As bytes of a known encoding, for else the parser believes the page's own word on it.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(raw.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
-    tree = _Tree(sight_of(soup))
-    tree.grow(soup)
+    top = tree_of(raw.encode("utf-8", errors="replace"))
+    tree = _Tree(sight_of(top))
+    tree.grow(top)
     elements = tree.elements
     _join_split_references(tree.leaves)
-    head = soup.head or soup
-    title = head.find("title")
+    head = top.first("head") or top
+    title = head.first("title")
     return Document(
         root=tree.root,
         leaves=tree.leaves,
         elements=elements,
-        title=clean(title.get_text()) if title else "",
+        title=clean(title.text()) if title else "",
         address=url or _address(raw, head),
         whole=bool(_END.search(raw[-4000:])) and not tree.too_deep,
         ids=tree.ids,
         has_scripts=bool(_SCRIPT.search(raw)),
-        has_next=head.find("link", rel="next") is not None,
+        has_next=_linked(head, "next") is not None,
     )
 
 
@@ -277,9 +283,14 @@ def _join_split_references(leaves: list[Leaf]) -> None:
 def _address(raw: str, head: Tag) -> str | None:
     """Where a saved page came from; an address that is not the toolkit's own is none."""
     comment = _SAVED_FROM.search(raw[:2000])
-    link = None if comment else head.find("link", rel="canonical")
-    address = comment[1] if comment else link.get("href") if isinstance(link, Tag) else None
-    return address if isinstance(address, str) and _TOOLKIT.match(address) else None
+    address = comment[1] if comment else _linked(head, "canonical")
+    return address if address and _TOOLKIT.match(address) else None
+
+
+def _linked(head: Tag, relation: str) -> str | None:
+    """The address of the first link of this kind that a page's head names, "" where it has none."""
+    links = (link.attrs for link in head.below("link"))
+    return next((attrs.get("href", "") for attrs in links if relation in attrs.get("rel", "").split()), None)
 
 
 class _Tree:
@@ -293,16 +304,15 @@ class _Tree:
         self.too_deep = False
         self._in_run = False
 
-    def grow(self, soup: BeautifulSoup) -> None:
+    def grow(self, top: Tag) -> None:
         # Without recursion: broken pages nest thousands deep. What is too deep is put beside what holds it, as
         # browsers do.
-        nodes, parent, depth = iter(soup.contents), self.root, 0
-        above: list[tuple[Iterator[PageElement], Element]] = []
+        nodes, parent, depth = iter(top.contents), self.root, 0
+        above: list[tuple[Iterator[Tag | str], Element]] = []
         while True:
             for node in nodes:
-                if not isinstance(node, Tag):
-                    if not isinstance(node, PreformattedString):
-                        self._leaf(str(node), parent, "text")
+                if isinstance(node, str):
+                    self._leaf(node, parent, "text")
                     continue
                 element = self._element(node, parent)
                 if element is None:
@@ -331,18 +341,16 @@ class _Tree:
     def _element(self, tag: Tag, parent: Element) -> Element | None:
         name = tag.name.casefold()
         self._in_run = self._in_run and name in INLINE
-        if name in _DROPPED or id(tag) in self._sight.gone:
+        if name in _DROPPED or tag.number in self._sight.gone:
             return None
-        attrs = {}
-        for key, value in tag.attrs.items():
-            attrs[key.casefold()] = " ".join(value) if isinstance(value, list) else str(value)
+        attrs = {key.casefold(): value for key, value in tag.attrs.items()}
         if name in ("textarea", "select"):
             attrs.update(_content(tag, name))
         page = self.elements
         element = Element(name, attrs, parent, len(parent.children), len(self.leaves), page=page, number=len(page))
         if self._sight.colours:
-            element.colour = self._sight.colours.get(id(tag), "")
-        element.hidden = id(tag) in self._sight.hidden or (
+            element.colour = self._sight.colours.get(tag.number, "")
+        element.hidden = tag.number in self._sight.hidden or (
             name == "input" and attrs.get("type", "").casefold() == "hidden"
         )
         page.append(element)
@@ -386,10 +394,10 @@ def _furniture(element: Element, parent: Element) -> str:
 def _content(tag: Tag, name: str) -> dict[str, str]:
     """What a text box holds, or which option of a list is chosen: kept apart from the page's own words."""
     if name == "textarea":
-        return {"[value]": tag.get_text()}
-    options = tag.find_all("option")
-    chosen = [o for o in options if o.has_attr("selected")]
-    labels = [clean(o.get_text()) for o in options]
-    value = clean(chosen[-1].get_text()) if chosen else (labels[0] if labels else "")
-    given = str(chosen[-1].get("value", value)) if chosen else (str(options[0].get("value", value)) if options else "")
+        return {"[value]": tag.text()}
+    options = tag.below("option")
+    chosen = [o for o in options if "selected" in o.attrs]
+    labels = [clean(o.text()) for o in options]
+    value = clean(chosen[-1].text()) if chosen else (labels[0] if labels else "")
+    given = (chosen[-1] if chosen else options[0]).attrs.get("value", value) if options else ""
     return {"[value]": value, "[chosen]": "yes" if chosen else "", "[given]": given, "[options]": "\n".join(labels)}

@@ -87,7 +87,7 @@ def _of_pair(first: Element, document: Document, covered: set[int]) -> Iterator[
     """A term and its definition, a cell and the one beside it."""
     others = first.parent.elements[1:] if first.name != "dt" and first.parent else []
     if first.name == "dt" and first.parent is not None:
-        others = [e for e in first.parent.elements if e.place > first.place][:1]
+        others = [following] if (following := first.beside(1)) is not None else []
     if len(others) != 1 or others[0].name not in ("dd", "td") or first.start in covered or others[0].start in covered:
         return
     label, text = document.leaves[first.start : first.end], document.text(others[0])

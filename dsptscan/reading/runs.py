@@ -54,9 +54,8 @@ def joined(run: list[Leaf]) -> str:
 def is_aside(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
     """Whether a text stands in a paragraph that begins with "Tip:" or the like, or beside a term that says so."""
     block = block_of(leaf)
-    if block.name in ("td", "dd") and block.parent is not None and block.place:
-        before = [e for e in block.parent.elements if e.place < block.place]
-        label = " ".join(x.text for x in leaves[before[-1].start : before[-1].end]) if before else ""
+    if block.name in ("td", "dd") and (before := block.beside(-1)) is not None:
+        label = " ".join(x.text for x in leaves[before.start : before.end])
         if len(label.split()) <= _ASIDE and "asides.leads" in words.meanings(normal(label)):
             return True
     lead, colon, _ = leaves[block.start].text.partition(":")

@@ -92,11 +92,12 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
         element = element.parent
     if element is part or element.parent is None:
         return None
-    following = element.parent.children[element.place + 1 :]
-    if element.name in ("td", "th") and not following:
+    siblings = element.parent.children
+    if element.name in ("td", "th") and element.place + 1 == len(siblings):
         return None  # the last cell of a row labels nothing
     value: list[Leaf] = []
-    for child in following:
+    for i in range(element.place + 1, len(siblings)):
+        child = siblings[i]
         leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]
         if isinstance(child, Element):
             if _has_control(child):
