@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from dsptscan.reading.count_blocks import sums_in
-from dsptscan.reading.dates import DATE, MONTH, YEAR
-from dsptscan.reading.document import Document, Element
+from dsptscan.reading.dates import DATE, MONTH, TWO_FIGURES, YEAR
+from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.tables import Column, columns_of
 from dsptscan.reading.words import Words, normal
 
@@ -46,6 +46,8 @@ _SUPPOSES = re.compile(
     r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever)\b|\bno (?:item|question)", re.IGNORECASE
 )
 _LONGEST, _WHOLE = 160, 9  # characters, leaves
+_BETWEEN = re.compile(r"[;•|·(),]|\.\s|\.$|\band\b")
+_MAY_COUNT = re.compile(r"/|of|question|item|evidence|answer", re.IGNORECASE)  # without any of these nothing is counted
 _DIGIT = re.compile(r"\d")
 
 
@@ -76,9 +78,10 @@ def counters_in(
     found: list[Counter] = []
     taken: set[int] = set()
     columns = columns_of(document, words)
-    for text, start, end in lines_in(document, covered):
+    numbered = [leaf for leaf in document.leaves if leaf.index not in covered and _DIGIT.search(leaf.text)]
+    for text, start, end in lines_around(numbered, document):
         span = range(start, end)
-        if any(i in covered or i in taken for i in span):
+        if not _MAY_COUNT.search(text) or any(i in covered or i in taken for i in span):
             continue
         texts = [document.leaves[i].text for i in span]
         numbered = [text for text in texts if _DIGIT.search(text)]
@@ -128,21 +131,21 @@ def _prefix(document: Document, start: int, end: int) -> str | None:
     return None
 
 
-def lines_in(document: Document, covered: Container[int] = ()) -> Iterator[tuple[str, int, int]]:
-    """Short stretches of text with a number that is not `covered`: small elements first whole, then single leaves."""
-    numbered = [leaf for leaf in document.leaves if leaf.index not in covered and _DIGIT.search(leaf.text)]
-    for element in document.around((leaf.index for leaf in numbered), _WHOLE):
+def lines_around(leaves: Sequence[Leaf], document: Document) -> Iterator[tuple[str, int, int]]:
+    """Short stretches of text with a number that hold one of these: small elements first whole, then single leaves."""
+    for element in document.around((leaf.index for leaf in leaves), _WHOLE):
         text = document.text(element)
         if len(text) <= _LONGEST and _DIGIT.search(text):
             yield text, element.start, element.end
-    for leaf in numbered:
-        if len(leaf.text) <= 2 * _LONGEST:
+    for leaf in leaves:
+        if len(leaf.text) <= 2 * _LONGEST and _DIGIT.search(leaf.text):
             yield leaf.text, leaf.index, leaf.index + 1
 
 
 def _pieces(text: str) -> list[str]:
-    text = _DAY.sub(" ", YEAR.sub(" ", DATE.sub(" ", text)))
-    return [p for p in re.split(r"[;•|·(),]|\.\s|\.$|\band\b", text) if any(c.isdigit() for c in p)]
+    if TWO_FIGURES.search(text):
+        text = YEAR.sub(" ", DATE.sub(" ", text))
+    return [p for p in _BETWEEN.split(_DAY.sub(" ", text)) if any(c.isdigit() for c in p)]
 
 
 def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:

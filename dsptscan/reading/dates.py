@@ -27,6 +27,9 @@ YEAR = re.compile(
 )
 
 
+TWO_FIGURES = re.compile(r"\d\d")  # every date and every year has two figures side by side; quick to look for
+
+
 def as_date(match: re.Match[str]) -> date | None:
     """The date a DATE match stands for, or None when there is no such day."""
     groups = match.groupdict()
@@ -57,6 +60,11 @@ def as_year(match: re.Match[str]) -> str | None:
     return f"20{start:02d}-{(start + 1) % 100:02d}"
 
 
+def has_date(text: str) -> bool:
+    """Whether there is a date in a text."""
+    return bool(TWO_FIGURES.search(text) and DATE.search(text))
+
+
 def dates_in(text: str) -> list[date]:
     """Every date in a text, in its order."""
     return [found for match in DATE.finditer(text) if (found := as_date(match))]
@@ -64,4 +72,6 @@ def dates_in(text: str) -> list[date]:
 
 def years_in(text: str) -> list[str]:
     """Every toolkit year in a text, in its order: "2025/26", "25/26", "2025 to 2026" all give "2025-26"."""
+    if not TWO_FIGURES.search(text):
+        return []
     return [found for match in YEAR.finditer(DATE.sub(" ", text)) if (found := as_year(match))]

@@ -26,6 +26,7 @@ _LETTER = re.compile(r"[\[(][A-Z]{1,2}[\])]|[A-Z]{1,2}")
 _LONGEST, _A_SENTENCE = 320, 3  # characters; words
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.")
 _ICONS = ("img", "input", "svg", "i", "span", "b", "em", "div")
+_PIECES = re.compile(r"[,;]\s")
 _RED = re.compile(r"\bred\b")
 _A_SIGN = re.compile(r"[^\w\s.,;:!?\"'-]")
 
@@ -75,7 +76,7 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
         for letter, means in _LETTERS.findall(leaf.text) if "=" in leaf.text else ():
             if meanings := speaks(means, words):
                 legend.signs.setdefault(letter, meanings)
-        for piece in re.split(r"[,;]\s", leaf.text):
+        for piece in _PIECES.split(leaf.text):
             sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
             if sign and (meanings := speaks(sign[2], words)):
                 legend.signs.setdefault(sign[1], meanings)

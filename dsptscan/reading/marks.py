@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dsptscan.reading.counters import fraction
-from dsptscan.reading.dates import DATE
+from dsptscan.reading.dates import DATE, has_date
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.in_row import (
@@ -39,6 +39,7 @@ _DENIES = re.compile(
     r"|cannot|isn't|hasn't|un|in|to be)\W*(?:be|been)?\W*$",
     re.I,
 )
+_PARTS = re.compile(r"[.:;,–—|·()\[\]!?]")
 _TAKES_BACK = re.compile(r"^\W*(?:last year|in 20|for 20|\d+\s*%|except|but\b|pending|awaiting|waiting|by \d)", re.I)
 _STATUS_WORD = re.compile(
     r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved|(?:your|the|this) (?:answer|response|status|state)"
@@ -244,7 +245,7 @@ class MarkReader:
             return
         if not told and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
-        if not telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not DATE.search(text):
+        if not telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not has_date(text):
             found.strange.append((slot, text))
 
     def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
@@ -298,7 +299,7 @@ class MarkReader:
     def _value(self, about: str, text: str, slot: Slot, where: str, found: Marks) -> bool:
         """A cell under a heading like "Mandatory" or "Complete"."""
         value = self._boolean(text.split(",")[0], about)
-        if value is None and DATE.search(text) and about in ("complete", "reconfirmed"):
+        if value is None and has_date(text) and about in ("complete", "reconfirmed"):
             value = True
         if value is None:
             return about == "saved"
@@ -374,7 +375,9 @@ def _is_row_or_table(element: Element) -> bool:
 def taken_back_around(leaf: Leaf) -> str:
     """Words in the same run of text that take a word for "complete" back: "not yet", "to be", "last year", "?"."""
     before, after = sentence_around(leaf)
-    clause = re.split(r"[.:;,–—|·()\[\]!?]", before)[-1]
+    if not before and not after:
+        return ""
+    clause = _PARTS.split(before)[-1]
     if _DENIES.search(clause):
         return clause.strip()
     if after.startswith("?") or _TAKES_BACK.match(after):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dsptscan.reading.counters import lines_in
+from dsptscan.reading.counters import lines_around
 from dsptscan.reading.document import Document, Element, Leaf
 
 _PAGE = re.compile(r"\bpage\s+(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
@@ -24,7 +24,8 @@ class Paging:
 
 def paging_in(document: Document, covered: set[int]) -> Paging | None:
     """Which page of how many this is, where the page says so in words or by a row of page numbers."""
-    for text, _, _ in lines_in(document) if "page" in document.lower else ():
+    spoken = [leaf for leaf in document.leaves if "page" in leaf.text.casefold()] if "page" in document.lower else []
+    for text, _, _ in lines_around(spoken, document):
         match = _PAGE.search(text)
         if match and 0 < int(match[1]) <= int(match[2]):
             return Paging(int(match[1]), int(match[2]))

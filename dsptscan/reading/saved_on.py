@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dsptscan.reading.dates import DATE, as_date
+from dsptscan.reading.dates import DATE, TWO_FIGURES, as_date
 from dsptscan.reading.document import Leaf
 from dsptscan.reading.words import Words
 
@@ -22,6 +22,8 @@ def saved_in(leaf: Leaf, previous: Leaf | None, about: str, words: Words) -> lis
     found: list[date] = []
     iso = leaf.parent.attrs.get("datetime", "") if leaf.parent.name == "time" else ""
     text = iso if DATE.match(iso) else leaf.text
+    if not TWO_FIGURES.search(text):
+        return found
     for match in DATE.finditer(text):
         day = as_date(match)
         before = "" if iso else text[max(0, match.start() - _NEAR) : match.start()]

@@ -12,6 +12,7 @@ from dsptscan.reading.occurrences import in_furniture
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words
 
+_HEADINGS = HEADINGS - {"thead", "hgroup"}
 _CHOICES = {"a", "button", "option", "label", "input"}
 
 
@@ -69,7 +70,7 @@ def _level(element: Element) -> float | None:
     if element.attrs.get("role") == "heading":
         level = element.attrs.get("aria-level", "")
         return float(level) if level in tuple("123456789") else 3.0
-    if name in HEADINGS - {"thead", "hgroup"}:
+    if name in _HEADINGS:
         return 8.0
     if (
         name == "tr"
@@ -77,7 +78,7 @@ def _level(element: Element) -> float | None:
         and (len(element.elements) == 1 or all(e.name == "th" for e in element.elements))
     ):
         return 9.0 if len(element.elements) == 1 else None
-    if element.children and all(isinstance(child, Leaf) for child in element.children) and name not in _CHOICES:
+    if not element.elements and element.children and name not in _CHOICES:
         return 50.0
     return None
 

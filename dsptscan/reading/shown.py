@@ -12,6 +12,7 @@ from dsptscan.reading.words import Words, normal
 
 GIVEN = ("labels", "documents", "choices", "dates", "ticks")
 ROLES = (*GIVEN, "comments", "kinds")
+_OF_ANSWERS = {f"answer.{role}" for role in ROLES}
 _ABOUT_IT = re.compile(
     r"\b(?:stat(?:e|us)|progress|saved|updated|last|mandatory|required|completed?|by whom|who)\b", re.I
 )
@@ -59,8 +60,10 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
 def _exact_role(text: str, words: Words) -> str:
     if len(text.split()) > 8:
         return ""
-    meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
-    if not meanings & {f"answer.{role}" for role in ROLES}:
+    meanings = words.meanings(normal(text))
+    if "(" in text:
+        meanings |= words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
+    if not meanings & _OF_ANSWERS:
         return ""
     if any(m.startswith("status.") for m in meanings) and not text.rstrip().endswith(":"):
         return ""  # "Answer given" tells how the question stands
