@@ -118,6 +118,8 @@ class Elements:
 
     def inside(self, part: Element) -> list[Element]:
         """Those among an element and all below it."""
+        if not self.every:
+            return []
         first = bisect_left(self._numbers, part.number)
         return self.every[first : bisect_left(self._numbers, part.last, first)]
 

@@ -105,9 +105,11 @@ def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | No
 def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:
     """Texts outside the parts of a row that its elements, but no controls, name as their label or description."""
     found: list[Leaf] = []
+    naming = document.bearing("aria-describedby", "aria-labelledby")
+    if not naming.every:
+        return found
     inside = [(part.start, part.end) for part in parts if isinstance(part, Element)]
     for part in parts:
-        naming = document.bearing("aria-describedby", "aria-labelledby")
         for element in naming.inside(part) if isinstance(part, Element) else ():
             names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
             for name in names.split() if names != " " and element.name not in CONTROLS else ():

@@ -55,6 +55,7 @@ _LAST_YEAR = re.compile(
 _LAST_YEAR_LABEL = re.compile(
     r"(?:last|previous|prior|earlier) year(?:'s)?(?: (?:status|assessment))?\s*:", re.IGNORECASE
 )
+_NO_COLUMN = Column("", "")
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
 _SIGNS = 6  # signs side by side
@@ -148,7 +149,7 @@ class MarkReader:
         for run in run_around(seen):
             whole = sentence_of(run, scope.ref, self._words)
             for leaf in [whole] if whole else run:
-                number, column = headings.get(leaf.index, (None, Column("", "")))
+                number, column = headings.get(leaf.index, (None, _NO_COLUMN))
                 slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
                 before = len(found.marks)
                 if not advises(leaf, self._words, self._document.leaves):
@@ -189,7 +190,7 @@ class MarkReader:
             for number, cell in self._columns.cells(row):
                 column = columns.get(number) or self._columns.named_by(cell)
                 for i in range(cell.start, cell.end):
-                    result[i] = (number, column or Column("", ""))
+                    result[i] = (number, column or _NO_COLUMN)
         return result
 
     def _leaf(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
@@ -199,7 +200,7 @@ class MarkReader:
         found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
         if self._glued(text, slot, found):
             return
-        sign = (
+        sign = self.legend.signs and (
             self.legend.signs.get(text.strip("()[]. "))
             or self.legend.signs.get(text)
             or self.legend.signs.get(text[-1:] if ref in text else "")
@@ -236,14 +237,14 @@ class MarkReader:
         if not is_term(leaf, ref):
             rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
             doubt = "?" if "?" in text and not titled else taken_back_around(leaf)
-            if _LAST_YEAR.search(text) or (previous and _LAST_YEAR_LABEL.fullmatch(previous.text)):
+            if _of_last_year(text, previous):
                 doubt = "last year"
             self._said(said, slot, where, found, rest or doubt)
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
             found.qualified = f"{previous.text} {text}"
         if titled:
             return
-        if not told and _STATUS_WORD.search(" ".join(split.rest)):
+        if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
         if not telling(said) and (split.rest or said) and len(text.split()) <= _SHORT and not has_date(text):
             found.strange.append((slot, text))
@@ -287,9 +288,11 @@ class MarkReader:
     def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
         """A yes or no whose label stands in the cell, term or text before it."""
         value = self._boolean(leaf.text)
+        if value is None:
+            return False
         is_label = previous.text.rstrip().endswith((":", "?")) or is_label_of(previous, leaf)
         label = next((m[7:] for m in self._words.meanings(normal(previous.text)) if m.startswith("labels.")), "")
-        if value is None or not is_label or not label:
+        if not is_label or not label:
             return False
         # The label alone was taken for a mark when it was read; the value decides instead.
         found.qualified = "" if previous.text.strip().endswith("?") else found.qualified
@@ -383,6 +386,13 @@ def taken_back_around(leaf: Leaf) -> str:
     if after.startswith("?") or _TAKES_BACK.match(after):
         return after[:40]
     return ""
+
+
+def _of_last_year(text: str, previous: Leaf | None) -> bool:
+    if "year" in text.casefold() and _LAST_YEAR.search(text):
+        return True
+    before = previous.text if previous else ""
+    return "year" in before.casefold() and bool(_LAST_YEAR_LABEL.fullmatch(before))
 
 
 def _label(said: Said) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from dsptscan.reading.answers import AnswerReading, read_answer
@@ -25,6 +26,7 @@ from dsptscan.reading.titles import title_of
 from dsptscan.reading.words import Words, normal
 
 _NO_PAGE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # javascript:, mailto:, tel: ...
+_PLAIN_PATH = re.compile(r"(?:/[\w-]+)+/?", re.ASCII)
 _ROW_AT_MOST = 400  # characters
 _TITLE_AT_LEAST = 4  # words
 DEFAULT_HOST = "www.dsptoolkit.nhs.uk"
@@ -178,6 +180,8 @@ def address_of(scope: Scope, document: Document, title: str | None, private: set
 
 def on_the_toolkit(href: str, address: str | None) -> str | None:
     """A link as an absolute address on the toolkit's own host, or None when it is not there."""
+    if _PLAIN_PATH.fullmatch(href):  # most are, and there are many
+        return _host_of(address) + href if address and _host_of(address) else None
     try:
         target = urljoin(address, href) if address else href
         parts, home = urlsplit(target), urlsplit(address or f"https://{DEFAULT_HOST}/")
@@ -186,6 +190,16 @@ def on_the_toolkit(href: str, address: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.hostname != home.hostname:
         return None
     return target
+
+
+@lru_cache(maxsize=100)
+def _host_of(address: str) -> str:
+    """The start of an address up to its path; "" when it is none of the web."""
+    try:
+        home = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{home.scheme}://{home.netloc}" if home.scheme in ("http", "https") and home.hostname else ""
 
 
 def _colour(scope: Scope, document: Document, colours: dict[str, str]) -> Rgb | None:

@@ -21,7 +21,7 @@ def saved_in(leaf: Leaf, previous: Leaf | None, about: str, words: Words) -> lis
     """
     found: list[date] = []
     iso = leaf.parent.attrs.get("datetime", "") if leaf.parent.name == "time" else ""
-    text = iso if DATE.match(iso) else leaf.text
+    text = iso if iso and DATE.match(iso) else leaf.text
     if not TWO_FIGURES.search(text):
         return found
     for match in DATE.finditer(text):

@@ -74,7 +74,9 @@ def _in_texts(
     for leaf in document.leaves:
         if leaf.source != "text" or leaf.index in questions or len(leaf.text) > _LONGEST:
             continue
-        if not any(c.isupper() for c in leaf.text) or in_furniture(leaf):
+        if not (_SHAPED.search(leaf.text) or _LABELLED.fullmatch(leaf.text)) or in_furniture(leaf):
+            continue
+        if not any(c.isupper() for c in leaf.text):
             continue
         about, both = labels.of(leaf).about, inline(leaf.text)
         if about != "parents" and not (both and kind_of(both[1], words) == "parents"):

@@ -70,6 +70,7 @@ class Columns:
         headlines = [document.title, *(document.text(e) for e in document.named("h1").every)]
         self.own_years = {year for text in headlines for year in years_in(text)}
         self._around: dict[int, Element | None] = {}  # what holds rows -> the table around it
+        self._known: dict[tuple[str, ...], Column] = {}  # the texts in a heading cell -> what they say
         self._tables: dict[int, dict[int, Column]] = {}
         self._grids: dict[int, dict[int, Cells]] = {}
 
@@ -137,10 +138,15 @@ class Columns:
         )
 
     def _column(self, cell: Element) -> Column:
-        text = self._document.text(cell, source=None)
+        pieces = tuple([leaf.text for leaf in self._document.leaves[cell.start : cell.end]])
+        if pieces not in self._known:  # many tables have the same headings
+            self._known[pieces] = self._headed(" ".join(pieces), pieces)
+        return self._known[pieces]
+
+    def _headed(self, text: str, leaves: tuple[str, ...]) -> Column:
         if len(text) > _A_HEADING:
             return Column(text, "")
-        pieces = [text, *(leaf.text for leaf in self._document.leaves[cell.start : cell.end])]
+        pieces = [text, *leaves]
         elsewhere = any("labels.elsewhere" in self._words.of_whole(piece) for piece in pieces)
         return Column(text, self._about(pieces), says=speaks(text, self._words), elsewhere=elsewhere)
 

@@ -79,7 +79,7 @@ def _without_marks(text: str, words: Words) -> str:
 
 
 def _is_mark(leaf: Leaf, words: Words) -> bool:
-    if any(m.startswith(_MARKS) for m in words.meanings(normal(leaf.text))) or has_date(leaf.text):
+    if has_date(leaf.text) or any(m.startswith(_MARKS) for m in words.meanings(normal(leaf.text))):
         return True
     split = words.split(leaf.text)
     return (
