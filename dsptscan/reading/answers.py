@@ -31,7 +31,7 @@ class AnswerReading:
     shown is a word like "None", which may be the answer or stand for an empty box.
     """
 
-    answer: Answer = field(default_factory=Answer)
+    answer: Answer = Answer()
     private: set[int] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
     seen: bool = False

@@ -215,6 +215,10 @@ def attrs_name(element: Element) -> str:
 
 def label_role(text: str, words: Words) -> str:
     """What a label announces: a key of [answer] in words.toml ("labels" is an answer), or "" when not known."""
+    return words.once(_label_role, text)
+
+
+def _label_role(text: str, words: Words) -> str:
     meanings = set(words.meanings(normal(text)))
     if not meanings:
         split = words.split(text)

@@ -189,6 +189,10 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
 
 def fraction(text: str, words: Words) -> tuple[int, int] | None:
     """("1 of 2 parts answered") -> (1, 2): how much of one question is done, or None when the text is no such count."""
+    return words.once(_fraction, text)
+
+
+def _fraction(text: str, words: Words) -> tuple[int, int] | None:
     match = _OF.search(text)
     if (
         not match

@@ -187,6 +187,10 @@ def is_heading(element: Element, words: Words, regular: bool) -> bool:
 
 def speaks(text: str, words: Words) -> frozenset[str]:
     """What a heading says of all questions below it: "Mandatory questions", "Still to do (4)". A "?" says nothing."""
+    return words.once(_speaks, text)
+
+
+def _speaks(text: str, words: Words) -> frozenset[str]:
     if "?" in text:
         return frozenset()
     split = words.split(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dsptscan.reading.document import OUTERMOST, Document, Element, Leaf
 from dsptscan.reading.flat import form
-from dsptscan.reading.references import references_in
+from dsptscan.reading.references import only_reference
 from dsptscan.reading.words import Words
 
 _MENU = 3  # links of a menu at least
@@ -31,9 +31,9 @@ def occurrences_in(document: Document, words: Words) -> list[Occurrence]:
     """Every reference that may stand for a question of this page, in page order; mere mentions left out."""
     every: list[Occurrence] = []
     for leaf in document.leaves:
-        found = references_in(leaf.text, words)
-        if found and all(reference.ref == found[0].ref for reference in found):
-            every.append(Occurrence(found[0].ref, leaf, found[0].leading))
+        found = only_reference(leaf.text, words)
+        if found:
+            every.append(Occurrence(found.ref, leaf, found.leading))
     every = [o for o in every if not in_furniture(o.leaf)] or every
     strong = [o for o in every if o.leading]
     if not strong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dsptscan.reading.dates import years_in
+from dsptscan.reading.dates import TWO_FIGURES, years_in
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.flat import HEADINGS
 
@@ -31,6 +31,8 @@ def past_stretches(elements: list[Element], document: Document) -> list[Stretch]
     labels = document.named(*_LABELS)
     named = [e for part in elements for e in labels.inside(part) if e.end > e.start]
     texts = {id(e): document.text(e)[:200] for e in named}
+    if not any(TWO_FIGURES.search(text) or _LAST_YEAR.search(text) for text in texts.values()):
+        return []
     years = {id(e): max(found) for e in named if (found := years_in(texts[id(e)]))}
     latest = max(years.values(), default="")
     stretches = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsptscan.reading.dates import DATE
@@ -10,6 +11,7 @@ from dsptscan.reading.words import Words
 
 # Standards 1 to 10; no leading noughts; a year like 26 in the third place makes a date, not a question.
 _REFERENCE = re.compile(r"(?<![\d.])(10|[1-9])\.([1-9]|1\d)\.([1-9]|1\d)(?!\d|\.\d)")
+_MAY_HOLD_A_DATE = re.compile(r"[^\d\s.,]|\.[23]\d|\.\d{3}")  # a month, 1/5/2026, 1.5.2026
 _LEAD = re.compile(r"^(?:q|question|item|evidence item|evidence|ref|reference|no|number)?$")
 _FILE_OR_ADDRESS = re.compile(r"://|@|[\\/_]|\.[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 _NEAR = 80  # characters around a reference that tell what it is
@@ -29,19 +31,29 @@ class Reference:
 
 def references_in(text: str, words: Words) -> list[Reference]:
     """Every question reference in a text, in its order."""
-    if "." not in text:
-        return []
-    found = []
-    matches = list(_REFERENCE.finditer(text))
-    # What a text begins with is no part of a date.
-    dates = [match.span() for match in DATE.finditer(text)] if matches and matches[-1].start() else []
-    for match in matches:
-        if any(a <= match.start() < b for a, b in dates) or not _is_reference(text, match, words):
+    return list(_references(text, words)) if "." in text else []
+
+
+def only_reference(text: str, words: Words) -> Reference | None:
+    """The first reference in a text that names no other question."""
+    first: Reference | None = None
+    for reference in _references(text, words) if "." in text else ():
+        first = first or reference
+        if reference.ref != first.ref:
+            return None
+    return first
+
+
+def _references(text: str, words: Words) -> Iterator[Reference]:
+    dates: list[tuple[int, int]] | None = None
+    for match in _REFERENCE.finditer(text):
+        if match.start() and dates is None:  # what a text begins with is no part of a date
+            dates = [date.span() for date in DATE.finditer(text)] if _MAY_HOLD_A_DATE.search(text) else []
+        if any(a <= match.start() < b for a, b in dates or ()) or not _is_reference(text, match, words):
             continue
         before = text[: match.start()] if match.start() < _NEAR else "x"
         leading = not before or bool(_LEAD.match(before.casefold().strip(" ([#.:-–—\u2022*")))
-        found.append(Reference(match[0], match.start(), match.end(), leading))
-    return found
+        yield Reference(match[0], match.start(), match.end(), leading)
 
 
 def _is_reference(text: str, match: re.Match[str], words: Words) -> bool:

@@ -39,10 +39,10 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
             if leaf.index in taken or labels.takes(leaf.index) or leaf.source != "text" or len(leaf.text) > 600:
                 continue
             inline = _LABELLED.match(leaf.text) if ":" in leaf.text else None
-            if inline and inline[2] and (role := _exact_role(inline[1], words)):
+            if inline and inline[2] and (role := words.once(_exact_role, inline[1])):
                 found.append(Shown(role, _value(inline[2], role, words), (leaf.index,), inline[1]))
                 continue
-            role = _exact_role(leaf.text, words) or _term_role(leaf, words)
+            role = words.once(_exact_role, leaf.text) or _term_role(leaf, words)
             if not role or leaf.parent.name in ("a", "button", "option"):
                 continue
             value = _after(leaf, part, document, words)
@@ -107,7 +107,7 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
                 return value or None
             if child.name in HEADINGS or (element.name == "dt" and child.name != "dd"):
                 break
-        if element.name not in ("dt", "td", "th") and any(_exact_role(x.text, words) for x in leaves[:1]):
+        if element.name not in ("dt", "td", "th") and any(words.once(_exact_role, x.text) for x in leaves[:1]):
             break
         value += leaves
         if value and (element.name in ("td", "th") or (element.name != "dt" and _is_block(child))):

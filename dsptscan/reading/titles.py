@@ -33,7 +33,7 @@ def title_of(scope: Scope, document: Document, words: Words, private: set[int]) 
         if leaf.index in private or leaf.source not in ("text", "aria-label") or (buttons and _on_a_button(leaf)):
             continue
         text = without_reference(leaf.text, scope.ref)
-        text = _without_marks(text, words) if text else ""
+        text = words.once(_without_marks, text) if text else ""
         if not _A_WORD.search(text):
             continue
         if scope.ref in leaf.text:
