@@ -42,7 +42,8 @@ def _run(part: Leaf | Element | None, loose: bool) -> str:
 
 def is_term(leaf: Leaf, ref: str) -> bool:
     """A term or row heading names what its value says; unless the question itself stands in it."""
-    for element in (leaf.parent, *leaf.parent.ancestors()):
+    element: Element | None = leaf.parent
+    while element is not None:
         if labels_a_cell(element):
             row = element.parent or element
             return not any(ref in other.text for other in _texts(row))
@@ -50,6 +51,7 @@ def is_term(leaf: Leaf, ref: str) -> bool:
             return not any(ref in other.text for other in _texts(element))
         if element.name in ("td", "dd", "tr", "li", "div", "p"):
             return False
+        element = element.parent
     return False
 
 
