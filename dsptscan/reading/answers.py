@@ -52,7 +52,8 @@ def read_answer(parts: list[Element | Leaf], document: Document, labels: Labels,
     passed_over = {i for s in shown for i in s.leaves} | {i for p in past for i in range(p.start, p.end)}
     files = files_in(elements, document, passed_over)
     reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
-    reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
+    if labels.private:
+        reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
     reading.beside = {i for c in controls if c.role == "comment" for i in beside(c)}
     if not controls and not shown and not files:
         return reading

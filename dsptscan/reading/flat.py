@@ -92,7 +92,8 @@ class Stretch:
 
     def parts(self, own: set[Form], usual: tuple[Form, ...], regular: bool, leading: bool) -> list[list[Part]]:
         parts: list[list[Part]] = [[root] for root in self._roots]
-        gaps = [[p for p in _until_heading(gap, self._words, regular) if form(p) in own] for gap in self.gaps]
+        gaps = self.gaps if regular else [_until_heading(gap, self._words, regular) for gap in self.gaps]
+        gaps = [[p for p in gap if form(p) in own] for gap in gaps]
         if leading:
             for i, gap in enumerate([self._head[-len(usual) :], *(gap[-len(usual) :] for gap in gaps)]):
                 parts[i] = [*gap, *parts[i]]
@@ -171,9 +172,7 @@ def _until_heading(gap: list[Part], words: Words, regular: bool) -> list[Part]:
 
 def is_heading(element: Element, words: Words, regular: bool) -> bool:
     """Whether an element between rows speaks for what follows rather than belonging to the row above it."""
-    if element.name in HEADINGS or element.attrs.get("role") == "heading":
-        return True
-    inner = list(element.walk())
+    inner = element.walk()
     if any(e.name in HEADINGS or e.attrs.get("role") == "heading" for e in inner[:40]):
         return True
     cells = [e for e in element.elements if e.name in ("td", "th")]

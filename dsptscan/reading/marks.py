@@ -234,11 +234,13 @@ class MarkReader:
             return
         if not said and not titled and len(text.split()) <= 12 and EARLIER.search(text):
             found.earlier.append(text)
-        if not is_term(leaf, ref):
-            rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
-            doubt = "?" if "?" in text and not titled else taken_back_around(leaf)
-            if _of_last_year(text, previous):
-                doubt = "last year"
+        if said and not is_term(leaf, ref):
+            rest = doubt = ""
+            if any("status.complete" in phrase.meanings for phrase in said):
+                rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
+                doubt = "?" if "?" in text and not titled else taken_back_around(leaf)
+                if _of_last_year(text, previous):
+                    doubt = "last year"
             self._said(said, slot, where, found, rest or doubt)
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
             found.qualified = f"{previous.text} {text}"

@@ -19,6 +19,7 @@ _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.
 _BUTTONS = ("button", "option", "textarea")
 _A_WORD = re.compile(r"[A-Za-z]{2}")
 _OPENING = re.compile(r"[\[(#]\s*(?:q|question|ref)?\.?\s*$", re.I)
+_CLOSING = re.compile(r"^\s*[\])]")
 _NAMED = re.compile(r"\b(?:q|question|ref|reference|evidence item|item)?\s*\b(?:no|number)?\.?\s*$", re.I)
 _CUTS = re.compile(r"[-–—|·:;,(\[]")
 _AT_THE_END = re.compile(r"^(.*\S)\s*(?:[-–—|·:;,]\s+|[(\[])\s*([^-–—|·:;,()\[\]]+)[)\]]?\s*$")
@@ -38,7 +39,7 @@ def title_of(scope: Scope, document: Document, words: Words, private: set[int]) 
             continue
         if scope.ref in leaf.text:
             with_ref.append((leaf, text))
-        elif not _is_mark(leaf, words):
+        elif not words.once(_is_mark, leaf.text):
             beside.append((leaf, text))
     if not any(len(text) >= _SHORT for _, text in with_ref) and any(
         _in_link(leaf) and len(t) >= _SHORT for leaf, t in beside
@@ -59,8 +60,8 @@ def without_reference(text: str, ref: str) -> str:
         return text
     before, _, after = text.partition(ref)
     before = _OPENING.sub("", before) if before else ""
-    after = re.sub(r"^\s*[\])]", "", after)
-    if _LEAD.match(before.strip(_EDGES)):
+    after = _CLOSING.sub("", after)
+    if before and _LEAD.match(before.strip(_EDGES)):
         before = ""
     before = _NAMED.sub("", before) if before else ""
     return f"{before.strip(_EDGES)} {after.strip(_EDGES)}".strip()
@@ -78,10 +79,10 @@ def _without_marks(text: str, words: Words) -> str:
     return text
 
 
-def _is_mark(leaf: Leaf, words: Words) -> bool:
-    if has_date(leaf.text) or any(m.startswith(_MARKS) for m in words.meanings(normal(leaf.text))):
+def _is_mark(text: str, words: Words) -> bool:
+    if has_date(text) or any(m.startswith(_MARKS) for m in words.meanings(normal(text))):
         return True
-    split = words.split(leaf.text)
+    split = words.split(text)
     return (
         bool(split.said) and not split.rest and any(m.startswith(_MARKS) for _, _, s in split.said for m in s.meanings)
     )
