@@ -23,6 +23,9 @@ _NAMED: dict[str, AnswerKind] = {
 }
 
 
+_NONE = Answer()
+
+
 @dataclass(slots=True)
 class AnswerReading:
     """`private` are the numbers of leaves that hold the provider's words: they never decide a status.
@@ -31,7 +34,7 @@ class AnswerReading:
     shown is a word like "None", which may be the answer or stand for an empty box.
     """
 
-    answer: Answer = Answer()
+    answer: Answer = _NONE
     private: set[int] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
     seen: bool = False

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from dsptscan.reading.decoding import decode
 from dsptscan.reading.markup import Tag, tree_of
 from dsptscan.reading.sight import Sight, sight_of
 
@@ -48,9 +49,6 @@ _TOOLKIT = re.compile(
     r"https://(?:[\w-]+\.)*dsptoolkit\.nhs\.uk(?:[:/?#]|$)|https?://(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#]|$)",
     re.IGNORECASE,
 )
-_MARKS_OF_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_AS_BROWSERS = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "utf-16": "utf-8"}
 T = TypeVar("T")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
@@ -218,23 +216,6 @@ def clean(text: str) -> str:
         return " ".join(text.split())
     text = _INVISIBLE.sub("", text).replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     return _SPACE.sub(" ", text).strip()
-
-
-def decode(html: bytes) -> str:
-    """The text of a page: by its byte order mark, by what it declares, as UTF-8, else as browsers do, windows-1252."""
-    for mark, name in _MARKS_OF_ORDER.items():
-        if html.startswith(mark):
-            return html.decode(name, errors="replace")
-    if html[:200].count(0) > 40:
-        return html.decode("utf-16-le" if html[1:2] == b"\0" else "utf-16-be", errors="replace")
-    said = _DECLARED.search(html[:4096])
-    name = said[1].decode("ascii").casefold() if said else ""
-    for encoding in (_AS_BROWSERS.get(name, name), "utf-8"):
-        try:
-            return html.decode(encoding)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    return html.decode("windows-1252", errors="replace")
 
 
 def parse(html: str | bytes, url: str | None = None) -> Document:

@@ -239,7 +239,7 @@ class MarkReader:
             if any("status.complete" in phrase.meanings for phrase in said):
                 rest = "" if titled else next((piece for piece in split.rest if not _BENIGN.search(piece)), "")
                 doubt = "?" if "?" in text and not titled else taken_back_around(leaf)
-                if _of_last_year(text, previous):
+                if _LAST_YEAR.search(text) or (previous and _LAST_YEAR_LABEL.fullmatch(previous.text)):
                     doubt = "last year"
             self._said(said, slot, where, found, rest or doubt)
         if not said and not titled and previous is not None and self._takes_back(leaf, previous, found):
@@ -388,13 +388,6 @@ def taken_back_around(leaf: Leaf) -> str:
     if after.startswith("?") or _TAKES_BACK.match(after):
         return after[:40]
     return ""
-
-
-def _of_last_year(text: str, previous: Leaf | None) -> bool:
-    if "year" in text.casefold() and _LAST_YEAR.search(text):
-        return True
-    before = previous.text if previous else ""
-    return "year" in before.casefold() and bool(_LAST_YEAR_LABEL.fullmatch(before))
 
 
 def _label(said: Said) -> str:

@@ -55,5 +55,6 @@ def past_stretches(elements: list[Element], document: Document) -> list[Stretch]
 
 def _telling(document: Document) -> Elements:
     """The headings and labels that name any year."""
+    spoken = "year" in document.lower or "prev" in document.lower
     labels = ((e, document.text(e)[:_LONGEST]) for e in document.named(*_LABELS).every if e.end > e.start)
-    return Elements([e for e, text in labels if _LAST_YEAR.search(text) or years_in(text)])
+    return Elements([e for e, text in labels if (spoken and _LAST_YEAR.search(text)) or years_in(text)])

@@ -73,8 +73,9 @@ def publications_in(document: Document, lines: list[str], words: Words, covered:
 
 def _records(document: Document, covered: set[int]) -> Iterator[Record]:
     """The groups of labels and values that may speak of publication."""
-    said = [leaf.index for leaf in document.leaves if "publ" in leaf.text.casefold()] if "publ" in document.lower else []
-    return records_in(document, covered, said) if said else iter(())
+    if "publ" not in document.lower:
+        return iter(())
+    return records_in(document, covered, [leaf.index for leaf in document.leaves if "publ" in leaf.text.casefold()])
 
 
 def _of_record(record: Record) -> Publication | None:

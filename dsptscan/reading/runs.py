@@ -24,7 +24,7 @@ def run_around(leaves: list[Leaf]) -> list[list[Leaf]]:
     runs: list[list[Leaf]] = []
     for block, group in groupby(leaves, key=block_of):
         run = list(group)
-        if len(run) > 1 and _is_loose(run, block) and all(leaf.source == "text" for leaf in run) and not _broken(block, run):
+        if len(run) > 1 and _is_loose(run, block) and not _broken(block, run):
             runs.append(run)
         else:
             runs += [[leaf] for leaf in run]
@@ -32,7 +32,9 @@ def run_around(leaves: list[Leaf]) -> list[list[Leaf]]:
 
 
 def _is_loose(run: list[Leaf], block: Element) -> bool:
-    return any(leaf.parent is block and leaf.source == "text" and _is_wordy(leaf) for leaf in run)
+    """Whether all of it is text, some of it loose."""
+    loose = any(leaf.parent is block and _is_wordy(leaf) for leaf in run)
+    return loose and all(leaf.source == "text" for leaf in run)
 
 
 def _is_wordy(leaf: Leaf) -> bool:
