@@ -78,7 +78,8 @@ def counters_in(
     found: list[Counter] = []
     taken: set[int] = set()
     columns = columns_of(document, words)
-    loose = [leaf for leaf in document.leaves if leaf.index not in covered and _DIGIT.search(leaf.text)]
+    short = (leaf for leaf in document.leaves if leaf.index not in covered and len(leaf.text) <= 2 * _LONGEST)
+    loose = [leaf for leaf in short if _DIGIT.search(leaf.text)]
     for text, start, end in lines_around(loose, document):
         span = range(start, end)
         if not _MAY_COUNT.search(text) or any(i in covered or i in taken for i in span):

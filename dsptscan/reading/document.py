@@ -169,26 +169,31 @@ class Document:
 
     def named(self, *names: str) -> Elements:
         """The elements of these tags."""
-        return self._of(names, _by_name)
+        if names not in self.kept:
+            self.kept[names] = _together([self.once(_by_name).get(name, []) for name in names])
+        found: Elements = self.kept[names]
+        return found
 
     def bearing(self, *attributes: str) -> Elements:
         """The elements with any of these attributes."""
-        return self._of(attributes, _by_attribute)
-
-    def _of(self, keys: tuple[str, ...], index: Callable[[Document], dict[str, list[Element]]]) -> Elements:
-        if (index, keys) not in self.kept:
-            groups = [self.once(index).get(key, []) for key in keys]
-            several = {e.number: e for group in groups for e in group} if len(groups) > 1 else {}
-            self.kept[index, keys] = Elements(
-                [several[number] for number in sorted(several)] if len(groups) > 1 else groups[0]
-            )
-        found: Elements = self.kept[index, keys]
+        if (_by_attribute, attributes) not in self.kept:
+            groups = [self.once(_by_attribute).get(attribute, []) for attribute in attributes]
+            self.kept[_by_attribute, attributes] = _together(groups)
+        found: Elements = self.kept[_by_attribute, attributes]
         return found
 
     @property
     def lower(self) -> str:
         """All the page's words in small letters, a line a leaf: a quick look whether a word occurs at all."""
         return self.once(_lower)
+
+
+def _together(groups: list[list[Element]]) -> Elements:
+    """Several groups of elements as one, in page order, each once."""
+    if len(groups) == 1:
+        return Elements(groups[0])
+    found = {element.number: element for group in groups for element in group}
+    return Elements([found[number] for number in sorted(found)])
 
 
 def _by_name(document: Document) -> dict[str, list[Element]]:

@@ -198,7 +198,7 @@ class MarkReader:
         where = f'under "{heading}"' if about else ""
         in_other_column = bool(heading) and not about  # the cell before it is about something else
         found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
-        if self._glued(text, slot, found):
+        if self.legend.signs and self._glued(text, slot, found):
             return
         sign = self.legend.signs and (
             self.legend.signs.get(text.strip("()[]. "))

@@ -48,7 +48,7 @@ _DROPPED = {"script", "style", "template", "noscript"}
 
 @dataclass(slots=True)
 class Sight:
-    """`gone`: the numbers of the tags nobody can see. `hidden`: of those not shown as the page stands, panels too.
+    """`gone`: the numbers of the tags nobody can see. `hidden`: those not shown as the page stands, panels among them.
 
     `colours`: the colour that the page's sheets give to links and what is in them.
     """
