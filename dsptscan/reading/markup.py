@@ -78,7 +78,7 @@ class Tag:
 
     def text(self) -> str:
         """Its text as a whole."""
-        return "".join(self.strings(_APART))
+        return "" if any(tag.name in _APART for tag in self.above()) else "".join(self.strings(_APART))
 
 
 def tree_of(page: bytes) -> Tag:

@@ -30,6 +30,7 @@ ODD = [
     "<table><p>x<tr><td>y</table></table>",
     "<select><option>a<option selected>b<b>c</b></select><textarea>\n <b>x</b></textarea>",
     "<title>a<rt>b</rt></title><ruby>a<rt>b</rt></ruby>",
+    "<ruby>a<rt>b<textarea>c</textarea><select><option>d</select>",
     "<p>a<!-- parts --> b<?pi parts?>c</p><style>p > b { color: red }</style><td class=' x  y ' headers='a  b'>",
     "<div>" * 300 + "deep" + "</div>" * 300,
 ]
