@@ -77,7 +77,7 @@ def _first_headings(document: Document) -> list[Element]:
 
 def _by_phrases(text: str, words: Words, kinds: tuple[str, ...]) -> PageKind | None:
     for kind, phrases in words.pages.items():
-        if kind in kinds and phrases and _any_of(tuple(phrases)).search(text):
+        if kind in kinds and any(p in text for p in phrases) and _any_of(tuple(phrases)).search(text):
             return kind  # type: ignore[return-value]  # the sections of words.toml are page kinds; a test holds them equal
     return None
 
