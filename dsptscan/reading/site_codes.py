@@ -29,7 +29,11 @@ _LONGEST, _WORDS = 160, 10
 def might_hold_codes(document: Document) -> bool:
     """A quick look: whether anything on the page has the shape of a code."""
     texts = (leaf.text for leaf in document.leaves if leaf.source == "text")
-    return any(_MIXED.search(text) and _SHAPED.search(text) for text in texts) or any(True for _ in _in_boxes(document))
+    return any(_shaped(text) for text in texts) or any(True for _ in _in_boxes(document))
+
+
+def _shaped(text: str) -> bool:
+    return bool(_MIXED.search(text) and _SHAPED.search(text))
 
 
 def codes_in(document: Document, labels: SiteLabels, words: Words, questions: set[int]) -> list[Occurrence]:
@@ -75,9 +79,7 @@ def _in_texts(
     for leaf in document.leaves:
         if leaf.source != "text" or leaf.index in questions or len(leaf.text) > _LONGEST:
             continue
-        if not (
-            (_MIXED.search(leaf.text) and _SHAPED.search(leaf.text)) or _LABELLED.fullmatch(leaf.text)
-        ) or in_furniture(leaf):
+        if not (_shaped(leaf.text) or _LABELLED.fullmatch(leaf.text)) or in_furniture(leaf):
             continue
         if not any(c.isupper() for c in leaf.text):
             continue
