@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dsptscan.model import Reading
-from dsptscan.reading.marks import Mark
+from dsptscan.reading.mark import Mark
 from dsptscan.reading.page import PageReading
 
 _BY_HAND = "Please write here: "

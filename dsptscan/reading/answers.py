@@ -24,6 +24,9 @@ _NAMED: dict[str, AnswerKind] = {
 }
 
 
+_NONE = Answer()
+
+
 @dataclass(slots=True)
 class AnswerReading:
     """`private` are the numbers of leaves that hold the provider's words: they never decide a status.
@@ -32,7 +35,7 @@ class AnswerReading:
     shown is a word like "None", which may be the answer or stand for an empty box.
     """
 
-    answer: Answer = field(default_factory=Answer)
+    answer: Answer = _NONE
     private: set[int] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
     seen: bool = False
@@ -58,7 +61,8 @@ def read_answer(
     passed_over = {i for s in shown for i in s.leaves} | {i for p in past for i in range(p.start, p.end)}
     files = files_in(elements, document, passed_over)
     reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
-    reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
+    if labels.private:
+        reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
     reading.beside = {i for c in controls if c.role == "comment" for i in beside(c)}
     if not controls and not shown and not files:
         return reading

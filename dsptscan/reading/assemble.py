@@ -10,7 +10,7 @@ from dsptscan.reading.counting import Counted, Draft, check_counters, mandatory_
 from dsptscan.reading.doubts import list_problems, one_organisation, one_year, page_problems
 from dsptscan.reading.judge import habits_of
 from dsptscan.reading.kinds import OBSTACLES
-from dsptscan.reading.marks import Marks
+from dsptscan.reading.mark import Marks
 from dsptscan.reading.merge import Background, draft_mandatory, draft_status, finish
 from dsptscan.reading.page import PageReading, QuestionReading
 from dsptscan.reading.publication import choose_publication

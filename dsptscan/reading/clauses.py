@@ -187,7 +187,8 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"(?:your |the )?(?:\{{year\}}|{w['last_year']}) answer (?:is|was)(?: still)? (?:there|shown|kept|here|used)",
     ]
     needed = [
-        rf"(?:(?:nobody|no one)(?: {_HAS})?|you(?: {_HAS})? not)(?: yet| ever)? (?:{w['again']}|{w['looked_at']})(?:{it})?"
+        rf"(?:(?:nobody|no one)(?: {_HAS})?|you(?: {_HAS})? not)(?: yet| ever)? (?:{w['again']}|{w['looked_at']})"
+        rf"(?:{it})?"
         rf"(?: and {w['again']}(?:{it})?)?(?: again)? (?:this year|this time(?: round)?|yet|so far)",
         rf"{_MUST}*{w['look']}(?:{it})?{with_care}(?: and| then)+ (?:save|confirm|submit|sign)(?:{it})?(?: again| off)?"
         r"(?: this year| before .+| so that .+| if .+)?",
@@ -240,11 +241,13 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
         rf"(?:you )?can {_NOT} publish (?:without|unless|until) .+",
     ]
     no = [
-        rf"(?:{_MANY} )?(?:that |which )?(?:you )?(?:may|can) (?:be )?(?:left out|left empty|skipped|leave out|skip|leave empty)",
+        rf"(?:{_MANY} )?(?:that |which )?(?:you )?(?:may|can) (?:be )?(?:left out|left empty|skipped|leave out|skip"
+        rf"|leave empty)",
         rf"{_MANY} (?:are |is )?(?:optional|voluntary|yours to choose|up to you|your choice|for you to choose)(?: .+)?",
         r"(?:yours to choose|up to you|your choice|for you to choose|if you wish)",
         r"(?:no longer|not any longer|not any more|not now|was|were) (?:mandatory|compulsory|required)(?: .+)?",
-        r"not (?:mandatory|compulsory|required) (?:(?:in|for) \{year\}|(?:for )?this year|any (?:more|longer)|now|for you)(?: .+)?",
+        r"not (?:mandatory|compulsory|required) (?:(?:in|for) \{year\}|(?:for )?this year|any (?:more|longer)|now"
+        r"|for you)(?: .+)?",
         rf"(?:you )?(?:need|do|does|must|may) {_NOT} (?:need to |have to |be )?(?:{do}|{done}) {thing}{_ONCE}"
         r"(?: to publish| if .+)?",
         rf"(?:{thing} )?(?:need|needs|do|does) {_NOT} (?:need to |have to )?be {done}(?: .+)?",

@@ -44,10 +44,10 @@ class Labels:
     """The labels of a page's controls: by `for`, wrapping, `aria-*`, fieldset, table row, or what stands before."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self.document = document
         self._by_for: dict[str, list[Element]] = {}
-        for element in document.elements:
-            if element.name == "label" and element.attrs.get("for"):
+        for element in document.named("label").every:
+            if element.attrs.get("for"):
                 self._by_for.setdefault(element.attrs["for"], []).append(element)
         self.used: set[int] = set()  # leaves of labels that say which control they name
         self._near: set[int] = set()  # leaves that merely stand before a control
@@ -56,7 +56,7 @@ class Labels:
     def of(self, control: Element) -> list[str]:
         """A control's labels, nearest first."""
         attrs, texts = control.attrs, []
-        named = [self._document.ids.get(i) for i in attrs.get("aria-labelledby", "").split()]
+        named = [self.document.ids.get(i) for i in attrs.get("aria-labelledby", "").split()]
         texts.append(" ".join(self._take(e) for e in named if e is not None))
         texts.append(attrs.get("aria-label", ""))
         texts += [self._take(e) for e in self._by_for.get(attrs.get("id", ""), [])[:_LABELS]]
@@ -84,11 +84,11 @@ class Labels:
     def content(self, element: Element) -> str:
         """What stands in a box that is no form control: the provider's own words."""
         self.private.update(range(element.start, element.end))
-        return self._document.text(element)
+        return self.document.text(element)
 
     def _take(self, element: Element) -> str:
         self.used.update(range(element.start, element.end))
-        return self._document.text(element)
+        return self.document.text(element)
 
     def _before(self, control: Element) -> str:
         """The cell, term or text that stands right before a control without a label of its own."""
@@ -98,7 +98,7 @@ class Labels:
             if parent is None:
                 return ""
             for child in (parent.children[i] for i in range(element.place - 1, -1, -1)):
-                text = child.text if isinstance(child, Leaf) else self._document.text(child)
+                text = child.text if isinstance(child, Leaf) else self.document.text(child)
                 if isinstance(child, Element) and any(e.name in ("input", "textarea", "select") for e in child.walk()):
                     return ""
                 if text:
@@ -127,7 +127,7 @@ def controls_in(parts: list[Element], labels: Labels, words: Words, states: Coll
     """
     found = []
     for part in parts:
-        for element in part.walk():
+        for element in labels.document.those(kind_of).inside(part):
             kind = kind_of(element)
             if (
                 kind
@@ -229,6 +229,10 @@ def attrs_name(element: Element) -> str:
 
 def label_role(text: str, words: Words) -> str:
     """What a label announces: a key of [answer] in words.toml ("labels" is an answer), or "" when not known."""
+    return words.once(_label_role, text)
+
+
+def _label_role(text: str, words: Words) -> str:
     meanings = set(words.meanings(normal(text)))
     if not meanings:
         split = words.split(text)

@@ -23,6 +23,7 @@ _A_LINE = 200  # characters
 _ALL = re.compile(r"\b(?:questions?|items?)\b", re.IGNORECASE)
 _A_PART = re.compile(r"\b(?:mandatory|optional|required|other|new|changed|standard|section)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^)]*\)\s*")
+_DIGIT = re.compile(r"\d")
 _MOST, _PIECES = 8, 3  # lines of such a table, pieces of a line
 
 
@@ -41,6 +42,8 @@ def sums_in(document: Document, words: Words, covered: set[int], questions: int)
     """Every such table. `questions`: how many the page lists; a table without a total must make up all of these."""
     blocks: dict[int, tuple[Element, list[tuple[str, int, int]]]] = {}
     for line in lines_of(document, covered):
+        if not any(_DIGIT.search(leaf.text) for leaf in line):
+            continue
         if len(line) <= _PIECES:
             block = block_of(line[0])
             holder = block if any(e.name == "br" for e in block.elements) else block.parent or block
@@ -48,9 +51,10 @@ def sums_in(document: Document, words: Words, covered: set[int], questions: int)
         for told in _of_sentence(joined(line)):
             blocks.setdefault(id(line[0]), (block_of(line[0]), []))[1].append((*told, line[0].index))
     for element in document.elements:  # a label and its number in cells of their own
-        if element.parent is not None and 1 < element.end - element.start <= _PIECES and len(element.elements) > 1:
-            if element.start not in covered and element.end - 1 not in covered:
-                _add(blocks, element.parent, document.text(element), element.start)
+        if element.parent is None or not 1 < element.end - element.start <= _PIECES or len(element.elements) < 2:
+            continue
+        if element.start not in covered and element.end - 1 not in covered:
+            _add(blocks, element.parent, document.text(element), element.start)
     for _, lines in blocks.values():
         if found := _sum(lines, words, questions):
             yield found

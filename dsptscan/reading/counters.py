@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from dsptscan.reading.count_blocks import sums_in
-from dsptscan.reading.dates import DATE, MONTH, YEAR
-from dsptscan.reading.document import Document, Element
-from dsptscan.reading.tables import Column, Columns
+from dsptscan.reading.dates import DATE, MONTH, TWO_FIGURES, YEAR
+from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.tables import Column, columns_of
 from dsptscan.reading.words import Words, normal
 
 _OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\d{1,3})(?![\w./]|\.\d)", re.IGNORECASE)
@@ -39,7 +39,8 @@ _OTHER_NOUN = re.compile(
 )
 _NOT_OPTIONAL = re.compile(r"\b(?:(?:that|which) (?:are|is) )?(?:not|non)[- ]?(?:optional|voluntary)\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(
-    r"\b(?:(?:that|which) )?(?:you )?(?:can|may) (?:be )?(?:left (?:out|empty|blank)|skipped|leave (?:out|empty|blank)|skip)\b",
+    r"\b(?:(?:that|which) )?(?:you )?(?:can|may) (?:be )?(?:left (?:out|empty|blank)|skipped|leave (?:out|empty"
+    r"|blank)|skip)\b",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\b(?:(?:that|which) )?(?:you )?must (?:be answered|answer|be done)\b", re.IGNORECASE)
@@ -61,7 +62,9 @@ _DAY = re.compile(
 _SUPPOSES = re.compile(
     r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever)\b|\bno (?:item|question)", re.IGNORECASE
 )
-_LONGEST = 160
+_LONGEST, _WHOLE = 160, 9  # characters, leaves
+_BETWEEN = re.compile(r"[;•|·(),]|\.\s|\.$|\band\b")
+_MAY_COUNT = re.compile(r"/|of|question|item|evidence|answer", re.IGNORECASE)  # without any of these nothing is counted
 _DIGIT = re.compile(r"\d")
 
 
@@ -86,17 +89,17 @@ def counters_in(
     document: Document,
     words: Words,
     covered: set[int],
-    lines: Iterable[tuple[str, int, int]] | None = None,
     questions: int = 0,
 ) -> list[Counter]:
     """Every count of questions that stands outside the questions themselves. `questions`: how many the page lists."""
-    lines = lines_in(document) if lines is None else lines
     found: list[Counter] = []
     taken: set[int] = set()
-    columns = Columns(document, words)
-    for text, start, end in lines:
+    columns = columns_of(document, words)
+    short = (leaf for leaf in document.leaves if leaf.index not in covered and len(leaf.text) <= 2 * _LONGEST)
+    loose = [leaf for leaf in short if _DIGIT.search(leaf.text)]
+    for text, start, end in lines_around(loose, document):
         span = range(start, end)
-        if any(i in covered or i in taken for i in span):
+        if not _MAY_COUNT.search(text) or any(i in covered or i in taken for i in span):
             continue
         texts = [document.leaves[i].text for i in span]
         numbered = [text for text in texts if _DIGIT.search(text)]
@@ -146,21 +149,21 @@ def _prefix(document: Document, start: int, end: int) -> str | None:
     return None
 
 
-def lines_in(document: Document) -> Iterator[tuple[str, int, int]]:
-    """Short stretches of text with a number in them: small elements first whole, then single leaves."""
-    for element in document.elements:
-        if 1 < element.end - element.start <= 9:
-            text = document.text(element)
-            if len(text) <= _LONGEST and _DIGIT.search(text):
-                yield text, element.start, element.end
-    for leaf in document.leaves:
+def lines_around(leaves: Sequence[Leaf], document: Document) -> Iterator[tuple[str, int, int]]:
+    """Short stretches of text with a number that hold one of these: small elements first whole, then single leaves."""
+    for element in document.around((leaf.index for leaf in leaves), _WHOLE):
+        text = document.text(element)
+        if len(text) <= _LONGEST and _DIGIT.search(text):
+            yield text, element.start, element.end
+    for leaf in leaves:
         if len(leaf.text) <= 2 * _LONGEST and _DIGIT.search(leaf.text):
             yield leaf.text, leaf.index, leaf.index + 1
 
 
 def _pieces(text: str) -> list[str]:
-    text = _DAY.sub(" ", YEAR.sub(" ", DATE.sub(" ", text)))
-    return [p for p in re.split(r"[;•|·(),]|\.\s|\.$|\band\b", text) if any(c.isdigit() for c in p)]
+    if TWO_FIGURES.search(text):
+        text = YEAR.sub(" ", DATE.sub(" ", text))
+    return [p for p in _BETWEEN.split(_DAY.sub(" ", text)) if any(c.isdigit() for c in p)]
 
 
 def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
@@ -205,6 +208,10 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
 
 def fraction(text: str, words: Words) -> tuple[int, int] | None:
     """("1 of 2 parts answered") -> (1, 2): how much of one question is done, or None when the text is no such count."""
+    return words.once(_fraction, text)
+
+
+def _fraction(text: str, words: Words) -> tuple[int, int] | None:
     text = DATE.sub(" ", text)
     match = _OF.search(text)
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = (
@@ -27,17 +28,20 @@ YEAR = re.compile(
 )
 
 
+_PARTS = [(f"d{n}", f"m{n}", f"y{n}") for n in "1234"]
+TWO_FIGURES = re.compile(r"\d\d")  # every date and every year has two figures side by side; quick to look for
+
+
 def as_date(match: re.Match[str]) -> date | None:
     """The date a DATE match stands for, or None when there is no such day."""
-    groups = match.groupdict()
-    for n in "1234":
-        if groups[f"d{n}"]:
-            year, month = int(groups[f"y{n}"]), groups[f"m{n}"].casefold()
+    for day_of, month_of, year_of in _PARTS:
+        if day := match[day_of]:
+            year, month = int(match[year_of]), match[month_of].casefold()
             number = int(month) if month.isdigit() else month_number(month)
             if number > 12:
                 return None
             try:
-                return date(year + 2000 if year < 100 else year, number, int(groups[f"d{n}"]))
+                return date(year + 2000 if year < 100 else year, number, int(day))
             except ValueError:
                 return None
     return None
@@ -57,6 +61,12 @@ def as_year(match: re.Match[str]) -> str | None:
     return f"20{start:02d}-{(start + 1) % 100:02d}"
 
 
+@lru_cache(maxsize=50_000)
+def has_date(text: str) -> bool:
+    """Whether there is a date in a text."""
+    return bool(TWO_FIGURES.search(text) and DATE.search(text))
+
+
 def dates_in(text: str) -> list[date]:
     """Every date in a text, in its order."""
     return [found for match in DATE.finditer(text) if (found := as_date(match))]
@@ -64,4 +74,6 @@ def dates_in(text: str) -> list[date]:
 
 def years_in(text: str) -> list[str]:
     """Every toolkit year in a text, in its order: "2025/26", "25/26", "2025 to 2026" all give "2025-26"."""
+    if not TWO_FIGURES.search(text):
+        return []
     return [found for match in YEAR.finditer(DATE.sub(" ", text)) if (found := as_year(match))]

@@ -7,17 +7,20 @@ visible text, or an `alt`, `aria-label` or `title`. What a person typed into box
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PreformattedString, Tag
-
-from dsptscan.reading.fixed_width import tabulate
+from dsptscan.reading.decoding import decode
+from dsptscan.reading.fixed_width import tabulated
+from dsptscan.reading.markup import Tag, tree_of
 from dsptscan.reading.sight import Sight, sight_of
 
 SPOKEN = ("alt", "aria-label", "title", "data-status")
+FURNITURE = {"nav", "footer", "aside"}
+FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
+OUTERMOST = {"[page]", "html", "body", "main"}
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
 INLINE = {
     "b",
@@ -47,9 +50,7 @@ _TOOLKIT = re.compile(
     r"https://(?:[\w-]+\.)*dsptoolkit\.nhs\.uk(?:[:/?#]|$)|https?://(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#]|$)",
     re.IGNORECASE,
 )
-_MARKS_OF_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_AS_BROWSERS = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "utf-16": "utf-8"}
+T = TypeVar("T")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->\s*|</html\s*>\s*)*\Z", re.IGNORECASE | re.DOTALL)
 
@@ -83,6 +84,7 @@ class Element:
     page: list[Element] = field(default_factory=list, repr=False)  # all elements of the page, in page order
     number: int = 0  # its place there
     last: int = 0  # the place after its last descendant
+    furniture: str = ""  # "menu" in a menu, a footer or a side column, "header" in the page's head, else ""
 
     def ancestors(self) -> Iterator[Element]:
         element = self.parent
@@ -93,6 +95,32 @@ class Element:
     def walk(self) -> list[Element]:
         """This element and all below it, in page order."""
         return self.page[self.number : self.last]
+
+    def beside(self, step: int) -> Element | None:
+        """The element right before (-1) or after it (1) in the same parent, texts between them passed over."""
+        siblings = self.parent.children if self.parent else []
+        place = self.place + step
+        while 0 <= place < len(siblings):
+            sibling = siblings[place]
+            if isinstance(sibling, Element):
+                return sibling
+            place += step
+        return None
+
+
+class Elements:
+    """Some of a page's elements, in page order: quick to ask for those in a part of it."""
+
+    def __init__(self, every: list[Element]) -> None:
+        self.every = every
+        self._numbers = [element.number for element in every]
+
+    def inside(self, part: Element) -> list[Element]:
+        """Those among an element and all below it."""
+        if not self.every:
+            return []
+        first = bisect_left(self._numbers, part.number)
+        return self.every[first : bisect_left(self._numbers, part.last, first)]
 
 
 @dataclass(slots=True, eq=False)
@@ -108,12 +136,84 @@ class Document:
     ids: dict[str, Element]
     has_scripts: bool
     has_next: bool = False  # its head names a next page
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was found once and is asked for again
 
     def text(self, element: Element, *, source: str | None = "text") -> str:
         """The words of an element, spaces single."""
         return " ".join(
-            leaf.text for leaf in self.leaves[element.start : element.end] if source is None or leaf.source == source
+            [leaf.text for leaf in self.leaves[element.start : element.end] if source is None or leaf.source == source]
         )
+
+    def once(self, find: Callable[[Document], T]) -> T:
+        """What a function finds on this page; it looks but once."""
+        if find not in self.kept:
+            self.kept[find] = find(self)
+        found: T = self.kept[find]
+        return found
+
+    def those(self, test: Callable[[Element], object]) -> Elements:
+        """The elements that a function of theirs says yes to."""
+        if test not in self.kept:
+            self.kept[test] = Elements([element for element in self.elements if test(element)])
+        found: Elements = self.kept[test]
+        return found
+
+    def around(self, leaves: Iterable[int], most: int) -> list[Element]:
+        """The elements of two to so many leaves that hold one of these, in page order."""
+        found: dict[int, Element] = {}
+        for index in leaves:
+            element: Element | None = self.leaves[index].parent
+            while element is not None and element.end - element.start <= most and element.number not in found:
+                found[element.number] = element
+                element = element.parent
+        return [found[number] for number in sorted(found) if found[number].end - found[number].start > 1]
+
+    def named(self, *names: str) -> Elements:
+        """The elements of these tags."""
+        if names not in self.kept:
+            self.kept[names] = _together([self.once(_by_name).get(name, []) for name in names])
+        found: Elements = self.kept[names]
+        return found
+
+    def bearing(self, *attributes: str) -> Elements:
+        """The elements with any of these attributes."""
+        if (_by_attribute, attributes) not in self.kept:
+            groups = [self.once(_by_attribute).get(attribute, []) for attribute in attributes]
+            self.kept[_by_attribute, attributes] = _together(groups)
+        found: Elements = self.kept[_by_attribute, attributes]
+        return found
+
+    @property
+    def lower(self) -> str:
+        """All the page's words in small letters, a line a leaf: a quick look whether a word occurs at all."""
+        return self.once(_lower)
+
+
+def _together(groups: list[list[Element]]) -> Elements:
+    """Several groups of elements as one, in page order, each once."""
+    if len(groups) == 1:
+        return Elements(groups[0])
+    found = {element.number: element for group in groups for element in group}
+    return Elements([found[number] for number in sorted(found)])
+
+
+def _by_name(document: Document) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = {}
+    for element in document.elements:
+        found.setdefault(element.name, []).append(element)
+    return found
+
+
+def _by_attribute(document: Document) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = {}
+    for element in document.elements:
+        for key in element.attrs:
+            found.setdefault(key, []).append(element)
+    return found
+
+
+def _lower(document: Document) -> str:
+    return "\n".join([leaf.text for leaf in document.leaves]).casefold()
 
 
 def clean(text: str) -> str:
@@ -124,55 +224,39 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def decode(html: bytes) -> str:
-    """The text of a page: by its byte order mark, by what it declares, as UTF-8, else as browsers do, windows-1252."""
-    for mark, name in _MARKS_OF_ORDER.items():
-        if html.startswith(mark):
-            return html.decode(name, errors="replace")
-    if html[:200].count(0) > 40:
-        return html.decode("utf-16-le" if html[1:2] == b"\0" else "utf-16-be", errors="replace")
-    said = _DECLARED.search(html[:4096])
-    name = said[1].decode("ascii").casefold() if said else ""
-    for encoding in (_AS_BROWSERS.get(name, name), "utf-8"):
-        try:
-            return html.decode(encoding)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    return html.decode("windows-1252", errors="replace")
-
-
 def parse(html: str | bytes, url: str | None = None) -> Document:
     """Read a page of any encoding. `url` overrides the address the page says it was saved from."""
     raw = html if isinstance(html, str) else decode(html)
     # As bytes of a known encoding, for else the parser believes the page's own word on it.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(raw.encode("utf-8", errors="replace"), "lxml", from_encoding="utf-8")
     if "<pre" in raw.casefold():
-        tabulate(soup)
-    tree = _Tree(sight_of(soup))
-    tree.grow(soup)
+        raw = tabulated(raw)
+    top = tree_of(raw.encode("utf-8", errors="replace"))
+    tree = _Tree(sight_of(top))
+    tree.grow(top)
     elements = tree.elements
     _join_split_references(tree.leaves)
-    head = soup.head or soup
-    title = head.find("title")
+    head = top.first("head") or top
+    title = head.first("title")
     return Document(
         root=tree.root,
         leaves=tree.leaves,
         elements=elements,
-        title=clean(title.get_text()) if title else "",
+        title=clean(title.text()) if title else "",
         address=url or _address(raw, head),
         whole=bool(_END.search(raw[-4000:])) and not tree.too_deep,
         ids=tree.ids,
         has_scripts=bool(_SCRIPT.search(raw)),
-        has_next=head.find("link", rel="next") is not None,
+        has_next=_linked(head, "next") is not None,
     )
 
 
 def _join_split_references(leaves: list[Leaf]) -> None:
     """`<b>1.1</b>.<i>5</i>` is a reference: its first leaf takes it whole."""
-    for i, leaf in enumerate(leaves):
-        if len(leaf.text) > _SPLIT_LENGTH or (not leaf.text[-1:].isdigit() and leaf.text[-1:] != "."):
+    for i, following in enumerate(leaves[1:]):
+        leaf = leaves[i]
+        if not following.joined or len(leaf.text) > _SPLIT_LENGTH:
+            continue
+        if not leaf.text[-1:].isdigit() and leaf.text[-1:] != ".":
             continue
         run = [leaf]
         while len(run) < _SPLIT_IN and i + len(run) < len(leaves) and leaves[i + len(run)].joined:
@@ -190,9 +274,14 @@ def _join_split_references(leaves: list[Leaf]) -> None:
 def _address(raw: str, head: Tag) -> str | None:
     """Where a saved page came from; an address that is not the toolkit's own is none."""
     comment = _SAVED_FROM.search(raw[:2000])
-    link = None if comment else head.find("link", rel="canonical")
-    address = comment[1] if comment else link.get("href") if isinstance(link, Tag) else None
-    return address if isinstance(address, str) and _TOOLKIT.match(address) else None
+    address = comment[1] if comment else _linked(head, "canonical")
+    return address if address and _TOOLKIT.match(address) else None
+
+
+def _linked(head: Tag, relation: str) -> str | None:
+    """The address of the first link of this kind that a page's head names, "" where it has none."""
+    links = (link.attrs for link in head.below("link"))
+    return next((attrs.get("href", "") for attrs in links if relation in attrs.get("rel", "").split()), None)
 
 
 class _Tree:
@@ -206,76 +295,100 @@ class _Tree:
         self.too_deep = False
         self._in_run = False
 
-    def grow(self, soup: BeautifulSoup) -> None:
+    def grow(self, top: Tag) -> None:
         # Without recursion: broken pages nest thousands deep. What is too deep is put beside what holds it, as
         # browsers do.
-        stack: list[tuple[Tag | NavigableString | None, Element]] = [(None, self.root)]
-        stack += [(child, self.root) for child in reversed(soup.contents) if isinstance(child, Tag | NavigableString)]
-        depth = 0
-        while stack:
-            node, parent = stack.pop()
-            if node is None:
-                depth -= 1
-                parent.end, parent.last = len(self.leaves), len(self.elements)
-                self._in_run = self._in_run and parent.name in INLINE
-            elif isinstance(node, Tag):
+        nodes, parent, depth = iter(top.contents), self.root, 0
+        above: list[tuple[Iterator[Tag | str], Element]] = []
+        while True:
+            for node in nodes:
+                if isinstance(node, str):
+                    self._leaf(node, parent, "text")
+                    continue
                 element = self._element(node, parent)
-                if element is not None:
-                    inside = element if depth < _DEEPEST else parent
-                    if inside is element:
-                        stack.append((None, element))
-                        depth += 1
-                    else:
-                        element.end, element.last = len(self.leaves), len(self.elements)
-                        self.too_deep = True
-                    if element.name not in ("textarea", "select"):
-                        stack += [(c, inside) for c in reversed(node.contents) if isinstance(c, Tag | NavigableString)]
-            elif not isinstance(node, PreformattedString):
-                self._leaf(str(node), parent, "text")
+                if element is None:
+                    continue
+                above.append((nodes, parent))
+                nodes = iter(() if element.name in ("textarea", "select") else node.contents)
+                if depth < _DEEPEST:
+                    parent, depth = element, depth + 1
+                else:
+                    element.end, element.last = len(self.leaves), len(self.elements)
+                    self.too_deep = True
+                break
+            else:
+                if not above:
+                    break
+                nodes, outer = above.pop()
+                if outer is not parent:
+                    self._close(parent)
+                    parent, depth = outer, depth - 1
+        self._close(parent)
+
+    def _close(self, element: Element) -> None:
+        element.end, element.last = len(self.leaves), len(self.elements)
+        self._in_run = self._in_run and element.name in INLINE
 
     def _element(self, tag: Tag, parent: Element) -> Element | None:
         name = tag.name.casefold()
         self._in_run = self._in_run and name in INLINE
-        if name in _DROPPED or id(tag) in self._sight.gone:
+        if name in _DROPPED or tag.number in self._sight.gone:
             return None
-        attrs = {k.casefold(): " ".join(v) if isinstance(v, list) else str(v) for k, v in tag.attrs.items()}
+        attrs = {key.casefold(): value for key, value in tag.attrs.items()}
         if name in ("textarea", "select"):
             attrs.update(_content(tag, name))
-        element = Element(name, attrs, parent, len(parent.children), len(self.leaves))
-        element.colour = self._sight.colours.get(id(tag), "")
-        element.hidden = id(tag) in self._sight.hidden or (
+        page = self.elements
+        element = Element(name, attrs, parent, len(parent.children), len(self.leaves), page=page, number=len(page))
+        if self._sight.colours:
+            element.colour = self._sight.colours.get(tag.number, "")
+        element.hidden = tag.number in self._sight.hidden or (
             name == "input" and attrs.get("type", "").casefold() == "hidden"
         )
-        element.page, element.number = self.elements, len(self.elements)
-        self.elements.append(element)
+        page.append(element)
         parent.children.append(element)
         parent.elements.append(element)
-        if "id" in attrs:
-            self.ids.setdefault(attrs["id"], element)
-        for key in SPOKEN:
-            if attrs.get(key) and not (name == "input" and key == "title"):
-                self._leaf(attrs[key], element, key)
+        if attrs:
+            if "id" in attrs:
+                self.ids.setdefault(attrs["id"], element)
+            for key in SPOKEN:
+                if attrs.get(key) and not (name == "input" and key == "title"):
+                    self._leaf(attrs[key], element, key)
+        element.furniture = _furniture(element, parent)
         if name == "svg":
-            element.attrs.setdefault("role", "img")
+            attrs.setdefault("role", "img")
         return element
 
-    def _leaf(self, text: str, parent: Element, source: str) -> None:
-        raw, text = text, clean(text)
+    def _leaf(self, raw: str, parent: Element, source: str) -> None:
+        text = clean(raw)
+        if not text:
+            self._in_run = False
+            return
         joined = self._in_run and not raw[:1].isspace()
-        self._in_run = bool(text) and source == "text" and not raw[-1:].isspace()
-        if text:
-            leaf = Leaf(text, parent, len(self.leaves), source, len(parent.children), joined)
-            self.leaves.append(leaf)
-            parent.children.append(leaf)
+        self._in_run = source == "text" and not raw[-1:].isspace()
+        leaf = Leaf(text, parent, len(self.leaves), source, len(parent.children), joined)
+        self.leaves.append(leaf)
+        parent.children.append(leaf)
+
+
+def _furniture(element: Element, parent: Element) -> str:
+    """What an element stands in that is no part of the page itself; the main part inside a header is."""
+    name = element.name
+    if parent.furniture == "menu" or name in FURNITURE:
+        return "menu"
+    if element.attrs and element.attrs.get("role", "").casefold() in FURNITURE_ROLES:
+        return "menu"
+    if name == "header" and parent.name in OUTERMOST:
+        return "header"
+    return "" if name in ("main", "article", "section") else parent.furniture
 
 
 def _content(tag: Tag, name: str) -> dict[str, str]:
     """What a text box holds, or which option of a list is chosen: kept apart from the page's own words."""
     if name == "textarea":
-        return {"[value]": tag.get_text()}
-    options = tag.find_all("option")
-    chosen = [o for o in options if o.has_attr("selected")]
-    labels = [clean(o.get_text()) for o in options]
-    value = clean(chosen[-1].get_text()) if chosen else (labels[0] if labels else "")
-    given = str(chosen[-1].get("value", value)) if chosen else (str(options[0].get("value", value)) if options else "")
+        return {"[value]": tag.text()}
+    options = tag.below("option")
+    chosen = [o for o in options if "selected" in o.attrs]
+    labels = [clean(o.text()) for o in options]
+    value = clean(chosen[-1].text()) if chosen else (labels[0] if labels else "")
+    given = (chosen[-1] if chosen else options[0]).attrs.get("value", value) if options else ""
     return {"[value]": value, "[chosen]": "yes" if chosen else "", "[given]": given, "[options]": "\n".join(labels)}

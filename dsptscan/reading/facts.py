@@ -20,6 +20,10 @@ _LEVEL = re.compile(r"\b(standards met|approaching standards|standards exceeded)
 _TOWARDS = re.compile(
     r"\b(?:working towards|level|standard you are|assessment (?:type|level)|towards|aiming for)\b", re.IGNORECASE
 )
+# Parts of every word that makes a line worth a look: of "standards met", "publish"; of "assessment", "toolkit" ...
+# without the letters s, k and i, which have doubles that look like them.
+_OF_STANDARDS, _OF_YEARS = ("tandard", "publ"), ("ment", "tool", "pt", "ver", "tandard")
+_A_LINE = 4  # leaves
 _SHORT = 80  # characters of a line that may name the level in passing
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:publish\w*|publication|mandatory|required|needed?|last year|previous)\b", re.IGNORECASE
@@ -50,11 +54,11 @@ def facts_of(document: Document, words: Words, covered: set[int], *, question_at
         years = [year for text in _headline(document) if not references_in(text, words) for year in years_in(text)]
         organisation = organisation_of(document, covered, above=question_at)
         return PageFacts(organisation, tuple(dict.fromkeys(years)), None, ())
-    lines = list(_lines(document, covered))
+    lines = list(_lines(document, covered, _OF_STANDARDS))
     control = publish_control(document, words)
     return PageFacts(
         organisation=organisation_of(document, covered),
-        years=tuple(_years(document, lines)),
+        years=tuple(_years(document, covered)),
         standard=_standard(document, lines, control, words),
         publications=tuple(publications_in(document, lines, words, covered)),
         publish=control,
@@ -62,21 +66,23 @@ def facts_of(document: Document, words: Words, covered: set[int], *, question_at
     )
 
 
-def _lines(document: Document, covered: set[int]) -> Iterator[str]:
-    """Short stretches of text, those of small elements before single leaves."""
-    for element in document.elements:
-        if 1 < element.end - element.start <= 4 and element.start not in covered:
+def _lines(document: Document, covered: set[int], holding: tuple[str, ...]) -> Iterator[str]:
+    """Short stretches of text that hold one of these parts of words, those of small elements before single leaves."""
+    parts = [part for part in holding if part in document.lower]
+    telling = [leaf for leaf in document.leaves if any(part in leaf.text.casefold() for part in parts)] if parts else []
+    for element in document.around((leaf.index for leaf in telling), _A_LINE):
+        if element.start not in covered:
             text = document.text(element)
             if len(text) <= 200:
                 yield text
-    for leaf in document.leaves:
+    for leaf in telling:
         if leaf.index not in covered and leaf.source == "text" and len(leaf.text) <= 300:
             yield leaf.text
 
 
 def _headline(document: Document) -> list[str]:
     """The first headings, then the title."""
-    return [document.text(e) for e in document.elements if e.name == "h1"] + [document.title]
+    return [document.text(e) for e in document.named("h1").every] + [document.title]
 
 
 def headline_years(document: Document) -> list[str]:
@@ -85,14 +91,14 @@ def headline_years(document: Document) -> list[str]:
     return next((years for years in found if years), [])
 
 
-def _years(document: Document, lines: list[str]) -> list[str]:
+def _years(document: Document, covered: set[int]) -> list[str]:
     named = headline_years(document)
     if named:
         return named
-    headings = [document.text(e) for e in document.elements if e.name in ("h2", "caption")]
+    headings = [document.text(e) for e in document.named("h2", "caption").every]
     about = [
         t
-        for t in [*headings, *lines]
+        for t in [*headings, *_lines(document, covered, _OF_YEARS)]
         if re.search(r"\b(assessment|toolkit|dspt|version|standards met|approaching standards)\b", t, re.I)
     ]
     about = [t for t in about if not re.search(r"\b(carried|last|previous|published|since|from|archive)\b", t, re.I)]
@@ -102,7 +108,7 @@ def _years(document: Document, lines: list[str]) -> list[str]:
 
 def _standard(document: Document, lines: list[str], control: PublishControl | None, words: Words) -> Standard | None:
     bare = [piece for t in lines for piece in re.split(r"\s*[·|;,–—]\s*", t) if _LEVEL.fullmatch(piece)]
-    second = [document.text(e) for e in document.elements if e.name == "h2"]
+    second = [document.text(e) for e in document.named("h2").every]
     short = [t for t in lines if len(t) <= _SHORT and not _OF_SOMETHING_ELSE.search(t)]
     for group in (_headline(document), second, [t for t in lines if _TOWARDS.search(t)], bare, short):
         found = {

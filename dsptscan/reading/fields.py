@@ -1,4 +1,4 @@
-"""Labels and values inside a row: "State 2025-26: Open", "Mandatory: Yes". They read like cells under their headings."""
+"""Labels and values inside a row, such as "State 2025-26: Open": they read like cells under their headings."""
 
 from __future__ import annotations
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from bs4 import BeautifulSoup, Tag
-
 _REFERENCE = re.compile(r"(?<![\d.])(?:10|[1-9])\.\d{1,2}\.\d{1,2}(?![\d.])")
+_PRE = re.compile(r"<pre\b[^>]*>(.*?)</pre\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ENTITY = re.compile(r"&(?:#?\w+);")
 _CELL = re.compile(r"(?:[^\s<]|<[^>]*>|[ \t](?![ \t]))+")
@@ -16,14 +15,16 @@ _FEWEST = 3  # references in a list
 Cells = list[tuple[int, str]]  # where a cell begins, as a person sees it, and its mark-up
 
 
-def tabulate(soup: BeautifulSoup) -> None:
-    """Put a table in the place of every preformatted list of questions."""
-    for pre in soup.find_all("pre"):
-        lines = pre.decode_contents().expandtabs().split("\n")
-        if sum(bool(_REFERENCE.search(_seen(line))) for line in lines) >= _FEWEST:
-            tables = BeautifulSoup(_tables(lines), "lxml").find("div")
-            if isinstance(tables, Tag):
-                pre.replace_with(tables)
+def tabulated(html: str) -> str:
+    """A page with a table in the place of every preformatted list of questions."""
+    return _PRE.sub(_list_as_tables, html)
+
+
+def _list_as_tables(found: re.Match[str]) -> str:
+    lines = found[1].expandtabs().split("\n")
+    if sum(bool(_REFERENCE.search(_seen(line))) for line in lines) < _FEWEST:
+        return found[0]
+    return _tables(lines)
 
 
 def _seen(markup: str) -> str:

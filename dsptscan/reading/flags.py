@@ -1,4 +1,4 @@
-"""Tick boxes that are no answer but a state: under a heading such as "Mandatory" or "Complete", or named so themselves."""
+"""Tick boxes that are no answer but a state, by the heading above them: "Mandatory", "Complete"."""
 
 from __future__ import annotations
 

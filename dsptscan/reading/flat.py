@@ -99,7 +99,8 @@ class Stretch:
 
     def parts(self, own: set[Form], usual: tuple[Form, ...], regular: bool, leading: bool) -> list[list[Part]]:
         parts: list[list[Part]] = [[root] for root in self._roots]
-        gaps = [[p for p in _until_heading(gap, self._words, regular) if form(p) in own] for gap in self.gaps]
+        gaps = self.gaps if regular else [_until_heading(gap, self._words, regular) for gap in self.gaps]
+        gaps = [[p for p in gap if form(p) in own] for gap in gaps]
         if leading:
             for i, gap in enumerate([self._head[-len(usual) :], *(gap[-len(usual) :] for gap in gaps)]):
                 parts[i] = [*gap, *parts[i]]
@@ -178,9 +179,7 @@ def _until_heading(gap: list[Part], words: Words, regular: bool) -> list[Part]:
 
 def is_heading(element: Element, words: Words, regular: bool) -> bool:
     """Whether an element between rows speaks for what follows rather than belonging to the row above it."""
-    if element.name in HEADINGS or element.attrs.get("role") == "heading":
-        return True
-    inner = list(element.walk())
+    inner = element.walk()
     if any(e.name in HEADINGS or e.attrs.get("role") == "heading" for e in inner[:40]):
         return True
     cells = [e for e in element.elements if e.name in ("td", "th")]
@@ -197,6 +196,13 @@ def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[st
 
     `years` are the page's own; what was completed in another year tells nothing of this one.
     """
+    said = words.once(_speaks, text)
+    if "status.complete" in said and any(year not in years for year in years_in(text)):
+        return said - {"status.complete"}
+    return said
+
+
+def _speaks(text: str, words: Words) -> frozenset[str]:
     if "?" in text:
         return frozenset()
     split = words.split(text)
@@ -211,6 +217,4 @@ def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[st
     )
     if len(telling) == 1 and plain and all(_A_PART.fullmatch(normal(rest)) for rest in split.rest):
         found |= telling[0].meanings
-    if any(year not in years for year in years_in(text)):
-        found -= {"status.complete"}
     return frozenset(m for m in found if m.startswith(_SPEAKING))

@@ -11,11 +11,11 @@ _ROWS = {str(n) for n in range(1, 1000)}
 
 
 def is_row(element: Element) -> bool:
-    return element.name == "tr" or element.attrs.get("role", "") in _ROW_ROLES
+    return element.name == "tr" or ("role" in element.attrs and element.attrs["role"] in _ROW_ROLES)
 
 
 def is_table(element: Element) -> bool:
-    return element.name == "table" or element.attrs.get("role", "") in ("table", "grid")
+    return element.name == "table" or ("role" in element.attrs and element.attrs["role"] in ("table", "grid"))
 
 
 def span_of(cell: Element) -> int:

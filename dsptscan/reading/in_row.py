@@ -42,7 +42,8 @@ def _run(part: Leaf | Element | None, loose: bool) -> str:
 
 def is_term(leaf: Leaf, ref: str) -> bool:
     """A term or row heading names what its value says; unless the question itself stands in it."""
-    for element in (leaf.parent, *leaf.parent.ancestors()):
+    element: Element | None = leaf.parent
+    while element is not None:
         if labels_a_cell(element):
             row = element.parent or element
             return not any(ref in other.text for other in _texts(row))
@@ -50,6 +51,7 @@ def is_term(leaf: Leaf, ref: str) -> bool:
             return not any(ref in other.text for other in _texts(element))
         if element.name in ("td", "dd", "tr", "li", "div", "p"):
             return False
+        element = element.parent
     return False
 
 
@@ -105,9 +107,12 @@ def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | No
 def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:
     """Texts outside the parts of a row that its elements, but no controls, name as their label or description."""
     found: list[Leaf] = []
+    naming = document.bearing("aria-describedby", "aria-labelledby")
+    if not naming.every:
+        return found
     inside = [(part.start, part.end) for part in parts if isinstance(part, Element)]
     for part in parts:
-        for element in part.walk() if isinstance(part, Element) else ():
+        for element in naming.inside(part) if isinstance(part, Element) else ():
             names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
             for name in names.split() if names != " " and element.name not in CONTROLS else ():
                 target = document.ids.get(name)

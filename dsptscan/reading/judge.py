@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dsptscan.reading.in_row import Slot
-from dsptscan.reading.marks import Mark, Marks
+from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.rows import ListReading, Row
 from dsptscan.reading.words import normal
 

@@ -67,7 +67,7 @@ def lines_of(document: Document, covered: set[int]) -> Iterator[list[Leaf]]:
 
 
 def _by_leads(line: list[Leaf]) -> list[list[Leaf]]:
-    """A paragraph that explains several labels, cut before each: "<b>Core</b> steps are ... <b>Extra</b> steps are ..."."""
+    """A paragraph that explains several labels, cut before each: "<b>Core</b> steps are ... <b>Extra</b> are ..."."""
     starts = [
         i
         for i, leaf in enumerate(line)
@@ -101,7 +101,7 @@ def _of_pair(first: Element, document: Document, covered: set[int]) -> Iterator[
     """A term and its definition, a cell and the one beside it."""
     others = first.parent.elements[1:] if first.name != "dt" and first.parent else []
     if first.name == "dt" and first.parent is not None:
-        others = [e for e in first.parent.elements if e.place > first.place][:1]
+        others = [following] if (following := first.beside(1)) is not None else []
     if len(others) != 1 or others[0].name not in ("dd", "td") or first.start in covered or others[0].start in covered:
         return
     label, text = document.leaves[first.start : first.end], document.text(others[0])

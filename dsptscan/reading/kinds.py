@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dsptscan.reading.document import Document, Element
@@ -30,7 +31,7 @@ _COUNT_OF = re.compile(
     r"\d+\s*(?:of|/|out of)\s*\d+\s+(?:(?:questions|items|answers|responses)\s+)?(?:are\s+)?([a-z]+)"
 )
 _HEADINGS = ("h1", "h2", "h3", "legend", "caption")
-_ANSWERS = {"textarea", "select"}
+_ANSWERS = ("textarea", "select")
 _ASSESSMENT = re.compile(r"\bassessment\b|\btoolkit questions\b|\ball questions\b|\byour questions\b", re.IGNORECASE)
 
 
@@ -66,19 +67,28 @@ def recognise(document: Document, words: Words) -> Recognised:
 
 def _headline(document: Document) -> str:
     texts = [document.title]
-    texts += [document.text(e) for e in document.elements if e.name == "h1" or e.attrs.get("aria-level") == "1"]
+    texts += [document.text(element) for element in document.once(_first_headings)]
     return " \n ".join(texts).casefold()
+
+
+def _first_headings(document: Document) -> list[Element]:
+    return [e for e in document.elements if e.name == "h1" or e.attrs.get("aria-level") == "1"]
 
 
 def _by_phrases(text: str, words: Words, kinds: tuple[str, ...]) -> PageKind | None:
     for kind, phrases in words.pages.items():
-        if kind in kinds and any(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", text) for p in phrases):
+        if kind in kinds and any(p in text for p in phrases) and _any_of(tuple(phrases)).search(text):
             return kind  # type: ignore[return-value]  # the sections of words.toml are page kinds; a test holds them equal
     return None
 
 
+@lru_cache(maxsize=200)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
 def _password_boxes(document: Document) -> list[Element]:
-    return [e for e in document.elements if e.name == "input" and e.attrs.get("type", "").casefold() == "password"]
+    return [e for e in document.named("input").every if e.attrs.get("type", "").casefold() == "password"]
 
 
 def _sign_in_kind(document: Document, headline: str, words: Words) -> PageKind:
@@ -92,11 +102,10 @@ def _sign_in_kind(document: Document, headline: str, words: Words) -> PageKind:
 
 def _main_reference(document: Document, words: Words, occurrences: list[Occurrence]) -> str | None:
     """The reference of a page that is about one question: in its first heading, its title, or at another heading."""
-    for element in document.elements:
-        if element.name == "h1" or element.attrs.get("aria-level") == "1":
-            found = {r.ref for r in references_in(document.text(element), words)}
-            if len(found) == 1:
-                return found.pop()
+    for element in document.once(_first_headings):
+        found = {r.ref for r in references_in(document.text(element), words)}
+        if len(found) == 1:
+            return found.pop()
     leading = {o.ref for o in occurrences if o.leading}
     titled = {r.ref for r in references_in(document.title, words)}
     if len(titled) == 1 and len(leading - titled) <= _NEIGHBOURS:
@@ -116,10 +125,9 @@ def _heads_the_page(occurrence: Occurrence) -> bool:
 
 
 def _has_answer_boxes(document: Document) -> bool:
-    for element in document.elements:
+    for element in document.named("input", *_ANSWERS).every:
         if element.name in _ANSWERS or (
-            element.name == "input"
-            and element.attrs.get("type", "text").casefold() in ("text", "checkbox", "radio", "file", "date")
+            element.attrs.get("type", "text").casefold() in ("text", "checkbox", "radio", "file", "date")
         ):
             leaf = document.leaves[min(element.start, len(document.leaves) - 1)] if document.leaves else None
             if leaf is None or not in_furniture(leaf):
@@ -137,13 +145,11 @@ def _without_questions(document: Document, headline: str, words: Words) -> PageK
         return published
     if _counts_standards(body, words):
         return "overview"
-    links = [
-        e for e in document.elements if e.name == "a" and "links.assessment" in words.meanings(normal(document.text(e)))
-    ]
+    links = [e for e in document.named("a").every if "links.assessment" in words.meanings(normal(document.text(e)))]
     own = [e for e in links if e.end > e.start and not in_furniture(document.leaves[e.start])]
     if obstacle in ("caf", "headquarters") and not own:
         return obstacle
-    first = " ".join(document.text(e) for e in document.elements if e.name == "h1")
+    first = " ".join(document.text(e) for e in document.named("h1").every)
     if _ASSESSMENT.search(first) and document.has_scripts and not own and len(body) < _NEXT_TO_NOTHING:
         return "empty_assessment"
     if links:

@@ -27,7 +27,10 @@ _MARKED = re.compile(
 _LETTER = re.compile(r"[\[(][A-Z]{1,2}[\])]|[A-Z]{1,2}")
 _LONGEST, _A_SENTENCE = 320, 3  # characters; words
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.")
-_ICONS = {"img", "svg", "i", "use", "input"}
+_ICONS = ("img", "input", "svg", "i", "span", "b", "em", "div")
+_PIECES = re.compile(r"[,;.]\s")
+_RED = re.compile(r"\bred\b")
+_A_SIGN = re.compile(r"[^\w\s.,;:!?\"'-]")
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ def icon_signature(element: Element) -> str | None:
         use = next((e.attrs.get("href") or e.attrs.get("xlink:href") for e in element.walk() if e.name == "use"), None)
         if use:
             return "use " + use
-    if element.start == element.end and element.name in ("svg", "i", "span", "b", "em", "div") and attrs.get("class"):
+    if element.start == element.end and element.name in _ICONS[2:] and attrs.get("class"):
         return "class " + " ".join(sorted(attrs["class"].split()))
     return None
 
@@ -72,21 +75,20 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
     for leaf in document.leaves:
         if leaf.index in covered or len(leaf.text) > 200:
             continue
-        for letter, means in _LETTERS.findall(leaf.text):
+        for letter, means in _LETTERS.findall(leaf.text) if "=" in leaf.text else ():
             if meanings := speaks(means, words):
                 legend.signs.setdefault(letter, meanings)
-        for piece in re.split(r"[,;.]\s", leaf.text):
+        for piece in _PIECES.split(leaf.text):
             sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
             if sign and (meanings := speaks(sign[2], words)):
                 legend.signs.setdefault(sign[1], meanings)
         previous = document.leaves[leaf.index - 1] if leaf.index else None
         if previous and (_is_sign(previous.text) or _is_icon_font(previous)) and (meanings := speaks(leaf.text, words)):
             legend.signs.setdefault(previous.text, meanings)
-        lower = leaf.text.casefold()
-        if re.search(r"\bred\b", lower) and "status.incomplete" in _inside(leaf.text, words):
+        if _RED.search(leaf.text.casefold()) and "status.incomplete" in _inside(leaf.text, words):
             legend.red_is_incomplete = True
-    for element in document.elements:
-        if element.start in covered or element.parent is None:
+    for element in document.named(*_ICONS).every:
+        if element.start in covered:
             continue
         signature = icon_signature(element)
         if signature and (meanings := _beside(element, document, words)):
@@ -101,7 +103,7 @@ def _of_sentences(legend: Legend, document: Document, covered: set[int], words: 
     """Sentences about a mark: "A question marked with * is mandatory", "Those without (M) are optional"."""
     for line in lines_of(document, covered):
         text = joined(line)
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or not (_A_SIGN.search(text) or _ASTERISK.search(text)):
             continue
         for piece in re.split(r"(?<=[.;!])\s+|,\s", text):
             sign = _MARKED.search(piece)

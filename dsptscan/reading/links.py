@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
-from dsptscan.reading.document import Document, Element
-from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES
+from dsptscan.reading.document import FURNITURE, FURNITURE_ROLES, Document, Element
 from dsptscan.reading.rows import on_the_toolkit
 from dsptscan.reading.words import Said, Words, normal
 
@@ -48,8 +47,8 @@ def links_in(document: Document, words: Words, covered: set[int]) -> list[Link]:
     """
     here = urldefrag(document.address or "")[0]
     found: dict[str, Link] = {}
-    for element in document.elements:
-        if element.name != "a" or not element.attrs.get("href") or element.start in covered:
+    for element in document.named("a").every:
+        if not element.attrs.get("href") or element.start in covered:
             continue
         url = on_the_toolkit(urldefrag(element.attrs["href"].strip())[0], document.address)
         if not url or url == here or not urlsplit(url).path:

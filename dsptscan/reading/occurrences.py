@@ -6,16 +6,13 @@ import sys
 from bisect import bisect
 from dataclasses import dataclass
 
-from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.document import OUTERMOST, Document, Element, Leaf
 from dsptscan.reading.flat import form
-from dsptscan.reading.references import references_in
+from dsptscan.reading.references import only_reference
 from dsptscan.reading.words import Words
 
-FURNITURE = {"nav", "footer", "aside"}
-FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
 _MENU = 3  # links of a menu at least
 _END = sys.maxsize
-_OUTERMOST = {"[page]", "html", "body", "main"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +24,17 @@ class Occurrence:
 
 def in_furniture(leaf: Leaf) -> bool:
     """Whether a leaf stands in a menu, a footer or a side column rather than in the page itself."""
-    inside_main = False
-    element: Element | None = leaf.parent
-    while element is not None:
-        if element.name in FURNITURE or element.attrs.get("role", "").casefold() in FURNITURE_ROLES:
-            return True
-        if element.name == "header" and not inside_main and element.parent and element.parent.name in _OUTERMOST:
-            return True
-        inside_main = inside_main or element.name in ("main", "article", "section")
-        element = element.parent
-    return False
+    return bool(leaf.parent.furniture)
 
 
 def occurrences_in(document: Document, words: Words) -> list[Occurrence]:
     """Every reference that may stand for a question of this page, in page order; mere mentions left out."""
     every: list[Occurrence] = []
     for leaf in document.leaves:
-        found = references_in(leaf.text, words)
-        distinct = {reference.ref for reference in found}
-        if len(distinct) == 1:
-            every.append(Occurrence(found[0].ref, leaf, found[0].leading))
-    if len({o.ref for o in every if not in_furniture(o.leaf)}) > 0:
-        every = [o for o in every if not in_furniture(o.leaf)]
+        found = only_reference(leaf.text, words)
+        if found:
+            every.append(Occurrence(found.ref, leaf, found.leading))
+    every = [o for o in every if not in_furniture(o.leaf)] or every
     strong = [o for o in every if o.leading]
     if not strong:
         return every
@@ -76,7 +62,7 @@ def climb(leaf: Leaf, before: int, after: int) -> Element:
     element = leaf.parent
     while (
         element.parent is not None
-        and element.parent.name not in _OUTERMOST
+        and element.parent.name not in OUTERMOST
         and element.parent.start > before
         and element.parent.end <= after
     ):
@@ -120,14 +106,14 @@ def menus_in(document: Document) -> set[int]:
     """The leaves of lists of links that lead to other pages: menus, whether the page calls them so or not."""
     linked: set[int] = set()
     starts: list[int] = []
-    for element in document.elements:
-        href = element.attrs.get("href", "").strip() if element.name == "a" else ""
+    for element in document.named("a").every:
+        href = element.attrs.get("href", "").strip()
         if href and not href.startswith("#") and element.end > element.start:
             linked.update(range(element.start, element.end))
             starts.append(element.start)
     found: set[int] = set()
-    for element in document.elements:
-        if element.name not in ("ul", "ol") or element.start in found:
+    for element in document.named("ul", "ol").every:
+        if element.start in found:
             continue
         span = range(element.start, element.end)
         links = bisect(starts, element.end - 1) - bisect(starts, element.start - 1)

@@ -27,6 +27,7 @@ _LABEL = r"(?:(?:ODS|[Oo]rganisation|[Pp]rovider|[Ss]ite)?\s*(?:[Cc]ode)?\s*:?\s
 _CODE_ALONE = re.compile(rf"^[(\[]?{_LABEL}{_SHAPE}[)\]]?$")
 _FOR_NAME = re.compile(rf"\bfor ([A-Z][^()|:,\d]{{2,60}}?),?\s*[(\[]?{_LABEL}{_SHAPE}\b")
 _BETWEEN_BARS = re.compile(rf"[|·•]\s*([A-Z][^()|:·•]{{2,60}}?)\s*[|·•]\s*{_LABEL}{_SHAPE}\b")
+_DIGIT = re.compile(r"\d")
 _NEAR = 6  # leaves in the part of a page that holds a name and its code
 _LABELS = {"dt", "th", "td", "label", "strong", "b"}
 _NAME = re.compile(r"[A-Z][^:|]{2,60}")
@@ -44,6 +45,8 @@ def organisation_of(document: Document, covered: set[int], *, above: int | None 
         if leaf.index not in covered and leaf.source == "text" and len(leaf.text) <= 160
     ]
     for i, leaf in enumerate(leaves):
+        if not _DIGIT.search(leaf.text):
+            continue  # every code has one
         if above is not None and leaf.index >= above and not _is_label(leaf):
             continue
         both = _NAME_AND_CODE.match(leaf.text)
@@ -55,14 +58,15 @@ def organisation_of(document: Document, covered: set[int], *, above: int | None 
         if inside := _FOR_NAME.search(leaf.text) or _BETWEEN_BARS.search(leaf.text):
             return Organisation(name=inside[1].strip(" ,-–"), code=inside[2])
     name = code = None
+    spoken = "code" in document.lower
     for i, leaf in enumerate(leaves):
         text, following = leaf.text, leaves[i + 1].text if i + 1 < len(leaves) else ""
-        label = _CODE_LABEL.search(text)
-        if label and code is None:
+        label = _CODE_LABEL.search(text) if code is None and spoken else None
+        if label:
             found = _CODE.search(text[label.end() :]) or (_CODE.fullmatch(following) if len(text) < 40 else None)
             code = found[1] if found else None
-        named = _NAME_LABEL.match(text)
-        if named and name is None:
+        named = _NAME_LABEL.match(text) if name is None else None
+        if named:
             rest = text[named.end() :].strip()
             if rest and (":" in named[0] or named[0].casefold().startswith("signed in for")):
                 name = rest

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 from dsptscan.model import Page, Site
 from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, counters_in
-from dsptscan.reading.document import Document, Element, Leaf, parse
+from dsptscan.reading.document import FURNITURE, FURNITURE_ROLES, Document, Element, Leaf, parse
 from dsptscan.reading.facts import PageFacts, facts_of, headline_years
 from dsptscan.reading.kinds import PageKind, recognise
 from dsptscan.reading.legend import legend_of
 from dsptscan.reading.links import Link, links_in
-from dsptscan.reading.marks import MarkReader, Marks
-from dsptscan.reading.occurrences import FURNITURE, FURNITURE_ROLES, Occurrence, menus_in
+from dsptscan.reading.mark import Marks
+from dsptscan.reading.marks import MarkReader
+from dsptscan.reading.occurrences import Occurrence, menus_in
 from dsptscan.reading.rows import ListReading, read_list
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers
 from dsptscan.reading.sites import SitesRead, sites_in
-from dsptscan.reading.tables import Columns
+from dsptscan.reading.tables import columns_of
 from dsptscan.reading.titles import without_reference
 from dsptscan.reading.words import Words
 
@@ -62,6 +64,16 @@ class PageReading:
 
 def read_page(page: Page, words: Words) -> PageReading:
     """Read one page by meaning. Never raises for what a page holds."""
+    collects = gc.isenabled()
+    gc.disable()  # nothing of a page is rubbish until it is read; to look for some takes a fifth of the time
+    try:
+        return _read(page, words)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(page: Page, words: Words) -> PageReading:
     document = parse(page.html, page.url)
     found = recognise(document, words)
     covered: set[int] = set()
@@ -114,7 +126,7 @@ def _read_question(
     labels = Labels(document)
     answer = read_answer(parts, document, labels, words)
     covered = set(range(len(document.leaves)))
-    marks = MarkReader(document, words, legend_of(document, covered, words), Columns(document, words)).read(
+    marks = MarkReader(document, words, legend_of(document, covered, words), columns_of(document, words)).read(
         scope, answer.private | menus_in(document), labels.used, answer.beside
     )
     return QuestionReading(
@@ -133,7 +145,7 @@ def _main_parts(document: Document, other_questions: set[int]) -> list[Element |
     main = next((e for e in document.elements if e.name == "main" or e.attrs.get("role") == "main"), None)
     if main is not None:
         stack = [main]
-    mixed = {id(a) for e in document.elements if _is_furniture(e) for a in e.ancestors()}
+    mixed = {id(a) for e in document.elements if e.furniture and _is_furniture(e) for a in e.ancestors()}
     while stack:
         part = stack.pop()
         if isinstance(part, Leaf):

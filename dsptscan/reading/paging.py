@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dsptscan.reading.counters import lines_around
 from dsptscan.reading.document import Document, Element, Leaf
 
 _PAGE = re.compile(r"\bpage\s+(\d{1,3})\s+of\s+(\d{1,3})\b", re.IGNORECASE)
@@ -22,9 +22,11 @@ class Paging:
     pages: int
 
 
-def paging_in(document: Document, lines: Iterable[tuple[str, int, int]], covered: set[int]) -> Paging | None:
+def paging_in(document: Document, covered: set[int]) -> Paging | None:
     """Which page of how many this is, where the page says so in words or by a row of page numbers."""
-    said = {(int(m[1]), int(m[2])) for text, _, _ in lines if (m := _PAGE.search(text)) and 0 < int(m[1]) <= int(m[2])}
+    spoken = [leaf for leaf in document.leaves if "page" in leaf.text.casefold()] if "page" in document.lower else []
+    found = (_PAGE.search(text) for text, _, _ in lines_around(spoken, document))
+    said = {(int(m[1]), int(m[2])) for m in found if m and 0 < int(m[1]) <= int(m[2])}
     if len(said) == 1:
         return Paging(*said.pop())
     if said:
@@ -36,8 +38,8 @@ def goes_on(document: Document, covered: set[int]) -> bool:
     """Whether the page's head, or a link outside the questions, leads to the next page of the list."""
     if document.has_next:
         return True
-    for element in document.elements:
-        if element.name != "a" or not element.attrs.get("href") or element.start in covered:
+    for element in document.named("a").every:
+        if not element.attrs.get("href") or element.start in covered:
             continue
         text = document.text(element, source=None)
         if "next" in element.attrs.get("rel", "").casefold().split() or _NEXT.fullmatch(text):

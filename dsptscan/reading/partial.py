@@ -41,11 +41,13 @@ def _speaks_inside(text: str, words: Words) -> bool:
 def _chosen_filter(document: Document, rows: set[int], words: Words) -> str | None:
     """A filter that is set: a chosen option, a pressed button, or some boxes of a row ticked and others not."""
     ticked: dict[bool, str] = {}
-    labels = {e.attrs["for"]: document.text(e) for e in document.elements if e.name == "label" and e.attrs.get("for")}
+    labels = {e.attrs["for"]: e for e in document.named("label").every if e.attrs.get("for")}
     for element in document.elements:
-        if any(id(a) in rows for a in (element, *element.ancestors())):
-            continue
         attrs = element.attrs
+        if element.name not in ("select", "input") and "aria-current" not in attrs and "aria-pressed" not in attrs:
+            continue
+        if id(element) in rows or any(id(a) in rows for a in element.ancestors()):
+            continue
         if element.name == "select" and attrs.get("[chosen]") and speaks(attrs.get("[value]", ""), words):
             return attrs["[value]"]
         if attrs.get("aria-current") in ("true", "page") or attrs.get("aria-pressed") == "true":
@@ -55,7 +57,8 @@ def _chosen_filter(document: Document, rows: set[int], words: Words) -> str | No
         if element.name == "input" and attrs.get("type", "").casefold() in ("checkbox", "radio"):
             holder = element.parent
             wrapped = document.text(holder) if holder is not None and holder.name == "label" else ""
-            label = wrapped or labels.get(element.attrs.get("id", ""), "")
+            named = labels.get(attrs.get("id", ""))
+            label = wrapped or (document.text(named) if named is not None else "")
             if label and speaks(label, words):
                 if attrs["type"].casefold() == "radio" and "checked" in attrs:
                     return label

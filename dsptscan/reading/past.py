@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 
 from dsptscan.reading.dates import years_in
-from dsptscan.reading.document import Document, Element
+from dsptscan.reading.document import Document, Element, Elements
 from dsptscan.reading.flat import HEADINGS
 
 _LAST_YEAR = re.compile(r"\b(?:last|previous|prior|earlier) year|\bprevious (?:answer|response|version)", re.IGNORECASE)
-_LABELS = HEADINGS | {"label", "dt", "th"}
+_LABELS = (*sorted(HEADINGS), "label", "dt", "th")
+
+
+_LONGEST = 200  # characters of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,12 @@ class Stretch:
 
 def past_stretches(elements: list[Element], document: Document) -> list[Stretch]:
     """What stands under a heading or label that speaks of an earlier year, where another speaks of this one."""
-    named = [e for part in elements for e in part.walk() if e.name in _LABELS and e.end > e.start]
-    texts = {id(e): document.text(e)[:200] for e in named}
+    telling = document.once(_telling)
+    if not any(telling.inside(part) for part in elements):
+        return []
+    labels = document.named(*_LABELS)
+    named = [e for part in elements for e in labels.inside(part) if e.end > e.start]
+    texts = {id(e): document.text(e)[:_LONGEST] for e in named}
     years = {id(e): max(found) for e in named if (found := years_in(texts[id(e)]))}
     latest = max(years.values(), default="")
     stretches = []
@@ -44,3 +51,10 @@ def past_stretches(elements: list[Element], document: Document) -> list[Stretch]
             end, last = min(end, following.start), following.number
         stretches.append(Stretch(element.start, end, element.number, last))
     return stretches
+
+
+def _telling(document: Document) -> Elements:
+    """The headings and labels that name any year."""
+    spoken = "year" in document.lower or "prev" in document.lower
+    labels = ((e, document.text(e)[:_LONGEST]) for e in document.named(*_LABELS).every if e.end > e.start)
+    return Elements([e for e, text in labels if (spoken and _LAST_YEAR.search(text)) or years_in(text)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urljoin
@@ -51,7 +52,7 @@ _YEAR_LABEL = re.compile(r"\b(?:year|version|assessment|toolkit)\b", re.I)
 def publications_in(document: Document, lines: list[str], words: Words, covered: set[int]) -> list[Publication]:
     """Every publication a page speaks of outside its questions; a page may speak of last year's too."""
     certificates = _certificates(document, words)
-    found = [p for record in records_in(document, covered) if (p := _of_record(record))]
+    found = [p for record in _records(document, covered) if (p := _of_record(record))]
     for text in lines:
         if "publi" not in text.casefold():
             continue
@@ -70,6 +71,13 @@ def publications_in(document: Document, lines: list[str], words: Words, covered:
     return [replace(p, certificate=_certificate_of(p.year, certificates)) if p in said else p for p in found]
 
 
+def _records(document: Document, covered: set[int]) -> Iterator[Record]:
+    """The groups of labels and values that may speak of publication."""
+    if "publ" not in document.lower:
+        return iter(())
+    return records_in(document, covered, [leaf.index for leaf in document.leaves if "publ" in leaf.text.casefold()])
+
+
 def _of_record(record: Record) -> Publication | None:
     """A row or list that names the day an assessment was published, with its level and year where they stand there."""
     values = {label.strip(" :"): value for label, value in record}
@@ -79,11 +87,13 @@ def _of_record(record: Record) -> Publication | None:
         if _DAY_LABEL.match(label) and (_DAY_SAYS.search(label) or "published" in value.casefold())
         for day in dates_in(value)
     ]
+    if len(days) != 1:
+        return None
     levels = {m[1].title() for label, v in values.items() if _LEVEL_LABEL.search(label) and (m := _LEVEL.search(v))}
     years = {
         y for label, v in values.items() if _LEVEL_LABEL.search(label) or _YEAR_LABEL.search(label) for y in years_in(v)
     }
-    if len(days) != 1 or len(levels) > 1 or len(years) > 1 or not (levels or years):
+    if len(levels) > 1 or len(years) > 1 or not (levels or years):
         return None
     return Publication(
         status=next(iter(levels), "Published"),
@@ -102,8 +112,8 @@ def _says_published(text: str) -> bool:
 def _certificates(document: Document, words: Words) -> list[tuple[str, set[str]]]:
     """The links to certificates, each with the toolkit years that it or the line it stands in names."""
     found = []
-    for element in document.elements:
-        href = element.attrs.get("href", "") if element.name == "a" else ""
+    for element in document.named("a").every:
+        href = element.attrs.get("href", "")
         if href and "links.certificate" in words.meanings(normal(_BRACKETS.sub("", document.text(element)))):
             around = element
             while around.parent is not None and around.parent.end - around.parent.start <= _LINE:

@@ -15,9 +15,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 
 def publish_control(document: Document, words: Words) -> PublishControl | None:
     """The button or link that publishes, as the page words it."""
-    for element in document.elements:
-        if element.name not in ("button", "a", "input"):
-            continue
+    for element in document.named("button", "a", "input").every:
         text = document.text(element) or (element.attrs.get("value", "") if element.name == "input" else "")
         meanings = words.meanings(normal(text))
         if {"publish.controls", "publish.approaching"} & meanings:

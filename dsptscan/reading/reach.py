@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from dsptscan.reading.counters import Counter
 from dsptscan.reading.document import Document, Element
-from dsptscan.reading.marks import Mark, Marks
+from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.sections import Heading
 
 _LOOK_BACK = 60  # headings before a counter that may speak for it

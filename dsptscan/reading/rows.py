@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.colours import Rgb, rgb_in, written_colour
 from dsptscan.reading.controls import Labels
-from dsptscan.reading.counters import Counter, counters_in, lines_in
+from dsptscan.reading.counters import Counter, counters_in
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
-from dsptscan.reading.marks import Mark, MarkReader, Marks
+from dsptscan.reading.mark import Mark, Marks
+from dsptscan.reading.marks import MarkReader
 from dsptscan.reading.occurrences import Occurrence
 from dsptscan.reading.paging import Paging, goes_on, paging_in
 from dsptscan.reading.partial import partial_view
 from dsptscan.reading.reach import Reach, hand_down
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers, headings_in
-from dsptscan.reading.tables import Columns
+from dsptscan.reading.tables import columns_of
 from dsptscan.reading.titles import title_of
 from dsptscan.reading.words import Words, normal
 
 _NO_PAGE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # javascript:, mailto:, tel: ...
+_PLAIN_PATH = re.compile(r"(?:/[\w-]+)+/?", re.ASCII)
 _ROW_AT_MOST = 400  # characters
 _TITLE_AT_LEAST = 4  # words
 DEFAULT_HOST = "www.dsptoolkit.nhs.uk"
@@ -77,18 +80,17 @@ def read_list(
     words = words.taught(legend.labels)
     headings = headings_in(document, scopes, words)
     labels = Labels(document)
-    reader = MarkReader(document, words, legend, Columns(document, words))
+    reader = MarkReader(document, words, legend, columns_of(document, words))
     rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]
     reach = Reach([row.start for row in rows], headings)
     hand_down(headings, reach, [row.marks for row in rows])
-    lines = list(lines_in(document))
-    counters = counters_in(document, words, covered, lines, len({row.ref for row in rows}))
+    counters = counters_in(document, words, covered, len({row.ref for row in rows}))
     return ListReading(
         name,
         document.address,
         rows,
         [(counter, [rows[i] for i in reach.counted(counter, document)]) for counter in counters],
-        paging_in(document, lines, covered),
+        paging_in(document, covered),
         legend,
         document.whole,
         _repeated(rows),
@@ -109,7 +111,7 @@ def _read_row(
     marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
     marks.earlier = [text for text in marks.earlier if text != title]
     marks.unsure = [text for text in marks.unsure if text != title]
-    colour = _colour(scope, colours)
+    colour = _colour(scope, document, colours)
     of_colour = reader.legend.of_colour(colour)
     marks.marks += [Mark(m, "its colour", ("colour",), "as the key says") for m in sorted(of_colour)]
     spans = scope.spans
@@ -167,8 +169,8 @@ def address_of(scope: Scope, document: Document, title: str | None, private: set
     """
     best: tuple[int, int, str] | None = None
     for part in scope.parts:
-        for element in part.walk() if isinstance(part, Element) else ():
-            href = element.attrs.get("href", "").strip() if element.name == "a" else ""
+        for element in document.named("a").inside(part) if isinstance(part, Element) else ():
+            href = element.attrs.get("href", "").strip()
             if not href or _NO_PAGE.match(href) or element.start in private:
                 continue
             text = document.text(element, source=None)
@@ -180,6 +182,8 @@ def address_of(scope: Scope, document: Document, title: str | None, private: set
 
 def on_the_toolkit(href: str, address: str | None) -> str | None:
     """A link as an absolute address on the toolkit's own host, or None when it is not there."""
+    if _PLAIN_PATH.fullmatch(href):  # most are, and there are many
+        return _host_of(address) + href if address and _host_of(address) else None
     try:
         target = urljoin(address, href) if address else href
         parts, home = urlsplit(target), urlsplit(address or f"https://{DEFAULT_HOST}/")
@@ -190,12 +194,20 @@ def on_the_toolkit(href: str, address: str | None) -> str | None:
     return target
 
 
-def _colour(scope: Scope, colours: dict[str, str]) -> Rgb | None:
+@lru_cache(maxsize=100)
+def _host_of(address: str) -> str:
+    """The start of an address up to its path; "" when it is none of the web."""
+    try:
+        home = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{home.scheme}://{home.netloc}" if home.scheme in ("http", "https") and home.hostname else ""
+
+
+def _colour(scope: Scope, document: Document, colours: dict[str, str]) -> Rgb | None:
     """The colour the browser shows the question's link in; None when it is not known."""
     for part in scope.parts:
-        for element in part.walk() if isinstance(part, Element) else ():
-            if element.name != "a":
-                continue
+        for element in document.named("a").inside(part) if isinstance(part, Element) else ():
             colour = colours.get(element.attrs.get("href", ""))
             if numbers := rgb_in(colour) if colour else written_colour(element):
                 return numbers

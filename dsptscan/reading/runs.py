@@ -24,12 +24,17 @@ def run_around(leaves: list[Leaf]) -> list[list[Leaf]]:
     runs: list[list[Leaf]] = []
     for block, group in groupby(leaves, key=block_of):
         run = list(group)
-        loose = any(leaf.parent is block and leaf.source == "text" and _is_wordy(leaf) for leaf in run)
-        if loose and len(run) > 1 and all(leaf.source == "text" for leaf in run) and not _broken(block, run):
+        if len(run) > 1 and _is_loose(run, block) and not _broken(block, run):
             runs.append(run)
         else:
             runs += [[leaf] for leaf in run]
     return runs
+
+
+def _is_loose(run: list[Leaf], block: Element) -> bool:
+    """Whether all of it is text, some of it loose."""
+    loose = any(leaf.parent is block and _is_wordy(leaf) for leaf in run)
+    return loose and all(leaf.source == "text" for leaf in run)
 
 
 def _is_wordy(leaf: Leaf) -> bool:
@@ -54,9 +59,8 @@ def joined(run: list[Leaf]) -> str:
 def is_aside(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
     """Whether a text stands in a paragraph that begins with "Tip:" or the like, or beside a term that says so."""
     block = block_of(leaf)
-    if block.name in ("td", "dd") and block.parent is not None and block.place:
-        before = [e for e in block.parent.elements if e.place < block.place]
-        label = " ".join(x.text for x in leaves[before[-1].start : before[-1].end]) if before else ""
+    if block.name in ("td", "dd") and (before := block.beside(-1)) is not None:
+        label = " ".join(x.text for x in leaves[before.start : before.end])
         if len(label.split()) <= _ASIDE and "asides.leads" in words.meanings(normal(label)):
             return True
     lead, colon, _ = leaves[block.start].text.partition(":")

@@ -15,7 +15,7 @@ from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, attach
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.occurrences import Occurrence, chain, roots_of
-from dsptscan.reading.tables import Columns
+from dsptscan.reading.tables import Columns, columns_of
 from dsptscan.reading.words import Words
 
 _ROWS = {"tr", "li", "article", "dl"}
@@ -52,7 +52,7 @@ def scopes_in(document: Document, occurrences: list[Occurrence], words: Words) -
     usual = {(*chain(o.leaf, r), _name(r.parent)) for o, r in several}
     levels = {(r.name, _name(r.parent)) for _, r in several}
     alone = len({o.ref for o in occurrences}) == 1
-    columns = Columns(document, words)
+    columns = columns_of(document, words)
     scopes: list[Scope] = []
     seen: dict[int, Scope] = {}
     for occurrence, largest in pairs:

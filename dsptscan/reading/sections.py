@@ -13,6 +13,7 @@ from dsptscan.reading.own_years import own_years
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words
 
+_HEADINGS = HEADINGS - {"thead", "hgroup"}
 _CHOICES = {"a", "button", "option", "label", "input"}
 
 
@@ -28,16 +29,16 @@ class Heading:
     firm: bool
 
 
-def headings_in(document: Document, scopes: list[Scope], words: Words) -> list[Heading]:
-    """All headings of a page in page order, each with the stretch it speaks for."""
+def headings_in(document: Document, scopes: list[Scope], words: Words, *, loose: bool = True) -> list[Heading]:
+    """All headings of a page in page order, each with the stretch it speaks for; `loose`: lines of text among them."""
     covered = covers(scopes)
     years = own_years(document)
     found: list[tuple[Element, str, float, bool]] = []
     for element in document.elements:
-        if element.end == element.start or any(i in covered for i in (element.start, element.end - 1)):
+        if element.end == element.start or element.start in covered or element.end - 1 in covered:
             continue
         level = _level(element)
-        if level is None:
+        if level is None or (level >= 50 and not loose):
             continue
         text = document.text(element)
         if not text or len(text) >= 200 or in_furniture(document.leaves[element.start]):
@@ -71,7 +72,7 @@ def _level(element: Element) -> float | None:
     if element.attrs.get("role") == "heading":
         level = element.attrs.get("aria-level", "")
         return float(level) if level in tuple("123456789") else 3.0
-    if name in HEADINGS - {"thead", "hgroup"}:
+    if name in _HEADINGS:
         return 8.0
     if (
         name == "tr"
@@ -79,7 +80,7 @@ def _level(element: Element) -> float | None:
         and (len(element.elements) == 1 or all(e.name == "th" for e in element.elements))
     ):
         return 9.0 if len(element.elements) == 1 else None
-    if element.children and all(isinstance(child, Leaf) for child in element.children) and name not in _CHOICES:
+    if not element.elements and element.children and name not in _CHOICES:
         return 50.0
     return None
 
@@ -118,7 +119,7 @@ def _limit(element: Element, starts: list[int]) -> int:
 def _panels(document: Document, starts: list[int], words: Words, years: set[str]) -> list[Heading]:
     """Panels named by their tab."""
     panels = []
-    for element in document.elements:
+    for element in document.bearing("aria-labelledby").every:
         name = element.attrs.get("aria-labelledby")
         label = document.ids.get(name.split()[0]) if name and name.split() else None
         if label is None or bisect_left(starts, element.start) == bisect_left(starts, element.end):

@@ -12,6 +12,7 @@ from dsptscan.reading.words import Words, normal
 
 GIVEN = ("labels", "documents", "choices", "dates", "ticks")
 ROLES = (*GIVEN, "comments", "kinds")
+_OF_ANSWERS = {f"answer.{role}" for role in ROLES}
 _ABOUT_IT = re.compile(
     r"\b(?:stat(?:e|us)|progress|saved|updated|last|mandatory|required|completed?|by whom|who)\b", re.I
 )
@@ -37,11 +38,11 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
         for leaf in leaves:
             if leaf.index in taken or labels.takes(leaf.index) or leaf.source != "text" or len(leaf.text) > 600:
                 continue
-            inline = _LABELLED.match(leaf.text)
-            if inline and inline[2] and (role := _exact_role(inline[1], words)):
+            inline = _LABELLED.match(leaf.text) if ":" in leaf.text else None
+            if inline and inline[2] and (role := words.once(_exact_role, inline[1])):
                 found.append(Shown(role, _value(inline[2], role, words), (leaf.index,), inline[1]))
                 continue
-            role = _exact_role(leaf.text, words) or _term_role(leaf, words)
+            role = words.once(_exact_role, leaf.text) or _term_role(leaf, words)
             if not role or leaf.parent.name in ("a", "button", "option"):
                 continue
             value = _after(leaf, part, document, words)
@@ -59,8 +60,10 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
 def _exact_role(text: str, words: Words) -> str:
     if len(text.split()) > 8:
         return ""
-    meanings = words.meanings(normal(text)) | words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
-    if not meanings & {f"answer.{role}" for role in ROLES}:
+    meanings = words.meanings(normal(text))
+    if "(" in text:
+        meanings |= words.meanings(normal(re.sub(r"\(.*?\)", "", text)))
+    if not meanings & _OF_ANSWERS:
         return ""
     if any(m.startswith("status.") for m in meanings) and not text.rstrip().endswith(":"):
         return ""  # "Answer given" tells how the question stands
@@ -92,18 +95,19 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
         element = element.parent
     if element is part or element.parent is None:
         return None
-    following = element.parent.children[element.place + 1 :]
-    if element.name in ("td", "th") and not following:
+    siblings = element.parent.children
+    if element.name in ("td", "th") and element.place + 1 == len(siblings):
         return None  # the last cell of a row labels nothing
     value: list[Leaf] = []
-    for child in following:
+    for i in range(element.place + 1, len(siblings)):
+        child = siblings[i]
         leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]
         if isinstance(child, Element):
             if _has_control(child):
                 return value or None
             if child.name in HEADINGS or (element.name == "dt" and child.name != "dd"):
                 break
-        if element.name not in ("dt", "td", "th") and any(_exact_role(x.text, words) for x in leaves[:1]):
+        if element.name not in ("dt", "td", "th") and any(words.once(_exact_role, x.text) for x in leaves[:1]):
             break
         value += leaves
         if value and (element.name in ("td", "th") or (element.name != "dt" and _is_block(child))):

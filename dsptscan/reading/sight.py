@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-
+from dsptscan.reading.markup import Tag
 from dsptscan.reading.styles import Styles, classes_of, styles_of
 
 # Names that the common style libraries give to what is not shown; asked only where no sheet in the page explains them.
@@ -41,13 +40,15 @@ _REFERENCE = re.compile(r"(?<![\d.])(?:10|[1-9])\.(?:[1-9]|1\d)\.(?:[1-9]|1\d)(?
 _ANSWERS = ("textarea", "select", "input")
 _NO_BOX = {"hidden", "submit", "button", "image", "reset", "search", "password"}
 _NEVER = {"html", "body", "main", "head", "thead", "th"}
+_TELLING = {"hidden", "style", "class", "aria-hidden"}  # what may hide an element, but for rules and its tag
+_IDS, _NEAR = 20, 12  # tags of a panel with ids, and of what stands before it, that may tell what opens it
 _LABEL = 3  # pieces of text; a label that is switched off has no more
 _DROPPED = {"script", "style", "template", "noscript"}
 
 
 @dataclass(slots=True)
 class Sight:
-    """`gone`: the tags nobody can see, by id(). `hidden`: those not shown as the page stands, closed panels among them.
+    """`gone`: the numbers of the tags nobody can see. `hidden`: those not shown as the page stands, panels among them.
 
     `colours`: the colour that the page's sheets give to links and what is in them.
     """
@@ -57,29 +58,31 @@ class Sight:
     colours: dict[int, str] = field(default_factory=dict)
 
 
-def sight_of(soup: BeautifulSoup) -> Sight:
+def sight_of(top: Tag) -> Sight:
     """What can be seen of a page, by its attributes, its own style sheets and common names."""
-    styles = styles_of(soup)
+    styles = styles_of(top)
     sight = Sight()
     hidden: list[Tag] = []
-    for tag in soup.find_all(True):
+    for tag in top.below():
+        if not (styles.rules or tag.name == "dialog" or (tag.attrs and _TELLING & tag.attrs.keys())):
+            continue
         told = styles.of(tag)
-        if "color" in told and any(t.name == "a" for t in (tag, *_up(tag, 3))):
-            sight.colours[id(tag)] = told["color"]
+        if "color" in told and any(t.name == "a" for t in (tag, *islice(tag.above(), 3))):
+            sight.colours[tag.number] = told["color"]
         if _is_hidden(tag, told, styles):
             hidden.append(tag)
-            sight.hidden.add(id(tag))
+            sight.hidden.add(tag.number)
     if hidden:
-        page = _Openers(soup)
+        page = _Openers(top)
         shown = None
         for tag in hidden:
-            if any(id(a) in sight.gone for a in tag.parents):
+            if any(a.number in sight.gone for a in tag.above()):
                 continue
             refs = _references(tag)
             if refs and shown is None:
-                shown = _seen_references(soup, sight.hidden)
+                shown = _seen_references(top, sight.hidden)
             if _is_gone(tag, refs, shown or set(), page):
-                sight.gone.add(id(tag))
+                sight.gone.add(tag.number)
     return sight
 
 
@@ -111,7 +114,7 @@ def _is_gone(tag: Tag, refs: set[str], shown: set[str], page: _Openers) -> bool:
         return False  # a question that stands nowhere else: better read than lost
     if refs and not window:
         return False
-    if tag.find("h1") is not None or tag.find("main") is not None:
+    if tag.first("h1") is not None or tag.first("main") is not None:
         return False
     if _has_boxes(tag):
         return False
@@ -133,58 +136,48 @@ def _is_window(tag: Tag) -> bool:
 
 def _has_boxes(tag: Tag) -> bool:
     """Whether an answer may be given in it; a window that asks for a password is none of the page's."""
-    boxes = [e for e in tag.find_all(_ANSWERS) if str(e.attrs.get("type", "text")).casefold() not in _NO_BOX]
-    return bool(boxes) or (tag.name in _ANSWERS and str(tag.attrs.get("type", "text")).casefold() not in _NO_BOX)
-
-
-def _up(tag: Tag, most: int) -> Iterator[Tag]:
-    parent = tag.parent
-    while parent is not None and most:
-        yield parent
-        parent, most = parent.parent, most - 1
+    boxes = (tag, *tag.below(*_ANSWERS)) if tag.name in _ANSWERS else tag.below(*_ANSWERS)
+    return any(box.attrs.get("type", "text").casefold() not in _NO_BOX for box in boxes)
 
 
 def _texts(tag: Tag) -> Iterator[str]:
-    for piece in tag.descendants:
-        if isinstance(piece, NavigableString) and not isinstance(piece, PreformattedString) and piece.strip():
-            yield str(piece)
+    return (piece for piece in tag.strings() if piece.strip())
 
 
 def _references(tag: Tag) -> set[str]:
     return {m[0] for text in _texts(tag) for m in _REFERENCE.finditer(text)}
 
 
-def _seen_references(soup: BeautifulSoup, hidden: set[int]) -> set[str]:
+def _seen_references(top: Tag, hidden: set[int]) -> set[str]:
     """The references that stand where they can be seen."""
     found: set[str] = set()
-    stack: list[Tag] = [soup]
+    stack = [top]
     while stack:
         for child in stack.pop().contents:
-            if isinstance(child, Tag):
-                if id(child) not in hidden and child.name not in _DROPPED:
-                    stack.append(child)
-            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                found.update(m[0] for m in _REFERENCE.finditer(str(child)))
+            if isinstance(child, str):
+                found.update(m[0] for m in _REFERENCE.finditer(child))
+            elif child.number not in hidden and child.name not in _DROPPED:
+                stack.append(child)
     return found
 
 
 class _Openers:
     """What opens what: by the ids that buttons and tabs name, else by standing right before it."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, top: Tag) -> None:
         self._opened: set[str] = set()
         self._named: set[str] = set()
-        for tag in soup.find_all(True):
+        for tag in top.below():
             attrs = tag.attrs
             for key in _OPENS:
                 if key in attrs:
-                    self._opened.update(word.lstrip("#") for word in _words(attrs[key]))
-            href = attrs.get("href")
-            if isinstance(href, str) and len(href) > 1 and href.startswith("#"):
+                    self._opened.update(word.lstrip("#") for word in attrs[key].split())
+            href = attrs.get("href", "")
+            if len(href) > 1 and href.startswith("#"):
                 self._opened.add(href[1:])
             for key in _NAMES:
                 if key in attrs:
-                    self._named.update(_words(attrs[key]))
+                    self._named.update(attrs[key].split())
 
     def opens(self, tag: Tag) -> bool:
         """Whether something on the page opens a closed panel."""
@@ -193,27 +186,24 @@ class _Openers:
             return True
         if attrs.get("role") == "region" and "aria-labelledby" in attrs:
             return True
-        if any(id_ in self._opened for e in tag.find_all(id=True)[:20] if (id_ := e.attrs.get("id"))):
+        named = [e for e in tag.below() if "id" in e.attrs][:_IDS]
+        if any(e.attrs["id"] in self._opened for e in named if e.attrs["id"]):
             return True
         if sum(1 for _ in _texts(tag)) <= _LABEL:
             return False
-        before = next((s for s in tag.previous_siblings if isinstance(s, Tag)), None)
-        return before is not None and any(_is_button(e) for e in (before, *before.find_all(True)[:12]))
+        before = tag.before()
+        return before is not None and any(_is_button(e) for e in (before, *before.below()[:_NEAR]))
 
     def names(self, tag: Tag) -> bool:
         """Whether something takes its name from it: a label that only a screen reader says."""
         return tag.name == "label" or tag.attrs.get("id") in self._named
 
 
-def _words(value: object) -> list[str]:
-    return " ".join(value).split() if isinstance(value, list) else str(value).split()
-
-
 def _is_button(tag: Tag) -> bool:
     attrs = tag.attrs
     if attrs.get("aria-haspopup") not in (None, "false"):
         return False  # it opens a menu of acts
-    href = str(attrs.get("href", ""))
+    href = attrs.get("href", "")
     return (
         tag.name in ("button", "summary")
         or attrs.get("role") in ("button", "tab")

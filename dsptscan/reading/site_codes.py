@@ -18,6 +18,7 @@ _LEAD = r"(?:(?:site|branch|home|location|ods|organisation|code|ref|reference|no
 _AT_AN_END = re.compile(rf"^\W*(?i:{_LEAD})({_SHAPE})(?![\w-])|(?<![\w-])({_SHAPE})\W*$")
 _ANNOUNCED = r"(?:\b(?:site|branch|ods|organisation)\s+)*\bcode\b\W*|\b(?:ods|site|branch)\b\W*"
 _SHAPED = re.compile(_SHAPE)
+_MIXED = re.compile(r"[A-Z]\d|\d[A-Z]")  # every shape has a figure beside a letter
 _LABELLED = re.compile(r"[A-Z0-9]{3,6}")
 _USUAL = re.compile(r"V[A-Z0-9]{4}")  # what most sites of social care have; newer ones may be anything
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")
@@ -28,7 +29,11 @@ _LONGEST, _WORDS = 160, 10
 def might_hold_codes(document: Document) -> bool:
     """A quick look: whether anything on the page has the shape of a code."""
     texts = (leaf.text for leaf in document.leaves if leaf.source == "text")
-    return any(_SHAPED.search(text) for text in texts) or any(True for _ in _in_boxes(document))
+    return any(_shaped(text) for text in texts) or any(True for _ in _in_boxes(document))
+
+
+def _shaped(text: str) -> bool:
+    return bool(_MIXED.search(text) and _SHAPED.search(text))
 
 
 def codes_in(document: Document, labels: SiteLabels, words: Words, questions: set[int]) -> list[Occurrence]:
@@ -74,7 +79,9 @@ def _in_texts(
     for leaf in document.leaves:
         if leaf.source != "text" or leaf.index in questions or len(leaf.text) > _LONGEST:
             continue
-        if not any(c.isupper() for c in leaf.text) or in_furniture(leaf):
+        if not (_shaped(leaf.text) or _LABELLED.fullmatch(leaf.text)) or in_furniture(leaf):
+            continue
+        if not any(c.isupper() for c in leaf.text):
             continue
         about, both = labels.of(leaf).about, inline(leaf.text)
         if about != "parents" and not (both and kind_of(both[1], words) == "parents"):

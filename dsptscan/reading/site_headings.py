@@ -30,7 +30,7 @@ class SiteHeadings:
 
     def __init__(self, document: Document, scopes: list[Scope], words: Words) -> None:
         self._document, self._words = document, words
-        self._headings = [h for h in headings_in(document, scopes, words) if h.firm]
+        self._headings = [h for h in headings_in(document, scopes, words, loose=False) if h.firm]
         self._covered = covers(scopes)
         self._codes = [(scope.leaf.index, scope.ref) for scope in scopes]
 

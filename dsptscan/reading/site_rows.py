@@ -9,7 +9,7 @@ from dsptscan.reading.controls import Labels, controls_in
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import cells_of
 from dsptscan.reading.in_row import out_of_sight
-from dsptscan.reading.marks import taken_back_around
+from dsptscan.reading.reserves import taken_back_around
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.site_boxes import SiteBox, read_box, told, yes_or_no
 from dsptscan.reading.site_labels import LONG_AGO, Label, SiteLabels, inline, is_term, kind_of, year_of

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+from dsptscan.reading.markup import Tag
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _BLOCK = re.compile(r"([^{}]*)([{}])")
@@ -76,12 +75,12 @@ class Styles:
         return _USE.sub(lambda use: self.variables.get(use[1], ""), text) if "var(" in text else text
 
 
-def styles_of(soup: BeautifulSoup) -> Styles:
+def styles_of(top: Tag) -> Styles:
     """Read the style sheets that stand in a page. Those it only names are not there to be read."""
     styles = Styles()
-    for sheet in soup.find_all("style"):
-        if not _OTHER_MEDIA.search(str(sheet.get("media", ""))):
-            _read(sheet.string or sheet.get_text(), styles)
+    for sheet in top.below("style"):
+        if not _OTHER_MEDIA.search(sheet.attrs.get("media", "")):
+            _read("".join(sheet.strings()), styles)
     return styles
 
 
@@ -180,8 +179,7 @@ def _test(part: dict[str, str]) -> Test:
 def _holds(tag: Tag, name: str, op: str, wanted: str) -> bool:
     if name not in tag.attrs:
         return False
-    given = tag.attrs[name]
-    value = " ".join(given) if isinstance(given, list) else str(given)
+    value = tag.attrs[name]
     return {
         "": True,
         "=": value == wanted,
@@ -195,8 +193,7 @@ def _holds(tag: Tag, name: str, op: str, wanted: str) -> bool:
 
 def classes_of(tag: Tag) -> Iterable[str]:
     """An element's classes."""
-    given = tag.attrs.get("class", ())
-    return given.split() if isinstance(given, str) else given
+    return tag.attrs["class"].split() if "class" in tag.attrs else ()
 
 
 def _matches(rule: _Rule, tag: Tag) -> bool:
@@ -214,7 +211,7 @@ def _matches(rule: _Rule, tag: Tag) -> bool:
 
 def _written(tag: Tag) -> dict[str, str]:
     """What stands in the element's own style attribute."""
-    style = tag.attrs.get("style")
-    if not isinstance(style, str) or ":" not in style:
+    style = tag.attrs.get("style", "")
+    if ":" not in style:
         return {}
     return {m[1].casefold(): m[2].casefold() for m in _DECLARED.finditer(style)}

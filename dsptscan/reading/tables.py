@@ -69,17 +69,28 @@ class Columns:
     def __init__(self, document: Document, words: Words, about: Callable[[str, Words], str] = about) -> None:
         self._document, self._words, self._of_text = document, words, about
         self.own_years = own_years(document)
+        self._around: dict[int, Element | None] = {}  # what holds rows -> the table around it
+        self._known: dict[tuple[str, ...], Column] = {}  # the texts in a heading cell -> what they say
         self._tables: dict[int, dict[int, Column]] = {}
         self._grids: dict[int, dict[int, Cells]] = {}
 
     def of(self, row: Element) -> dict[int, Column]:
         """Column number -> heading, for a row."""
-        table = next((a for a in row.ancestors() if is_table(a)), None)
+        table = self._table_of(row)
         if table is None:
             return {}
         if id(table) not in self._tables:
             self._tables[id(table)] = self._headings(table)
         return self._tables[id(table)]
+
+    def _table_of(self, row: Element) -> Element | None:
+        holder = row.parent
+        if holder is None:
+            return None
+        if holder.number not in self._around:
+            above = (holder, *holder.ancestors())
+            self._around[holder.number] = next((element for element in above if is_table(element)), None)
+        return self._around[holder.number]
 
     def above(self, leaf: Leaf) -> Column:
         """The heading above the cell a text stands in."""
@@ -92,7 +103,7 @@ class Columns:
 
     def cells(self, row: Element) -> Cells:
         """A row's cells with their column numbers, cells of rows above that reach into it counted."""
-        table = next((a for a in row.ancestors() if is_table(a)), None)
+        table = self._table_of(row)
         if table is None:
             return cells_of(row)
         if id(table) not in self._grids:
@@ -127,10 +138,15 @@ class Columns:
         )
 
     def _column(self, cell: Element) -> Column:
-        text = self._document.text(cell, source=None)
+        pieces = tuple([leaf.text for leaf in self._document.leaves[cell.start : cell.end]])
+        if pieces not in self._known:  # many tables have the same headings
+            self._known[pieces] = self._headed(" ".join(pieces), pieces)
+        return self._known[pieces]
+
+    def _headed(self, text: str, leaves: tuple[str, ...]) -> Column:
         if len(text) > _A_HEADING:
             return Column(text, "")
-        pieces = [text, *(leaf.text for leaf in self._document.leaves[cell.start : cell.end])]
+        pieces = [text, *leaves]
         says = speaks(text, self._words)
         return Column(text, self._about(pieces), says=says, elsewhere=self._is_aside(pieces))
 
@@ -179,3 +195,11 @@ class Columns:
     def _is_heading(self, text: str) -> bool:
         """Short words without a reference or a date: the first row of a table without proper heading cells."""
         return len(text) <= 40 and not any(c.isdigit() for c in text)
+
+
+def columns_of(document: Document, words: Words) -> Columns:
+    """The headings of a page's tables as far as questions are concerned."""
+    if (Columns, words) not in document.kept:
+        document.kept[Columns, words] = Columns(document, words)
+    found: Columns = document.kept[Columns, words]
+    return found

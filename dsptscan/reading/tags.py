@@ -1,4 +1,4 @@
-"""What the few words of a tag or a cell say: "Part answered", "Attention needed", "To be verified", "Answered and saved".
+"""What the few words of a tag or a cell say: "Part answered", "Attention needed", "To be verified".
 
 The words come from [clauses] of words.toml, like those of whole sentences (clauses.py).
 """
@@ -19,15 +19,20 @@ _OTHERS = r"(?:the|head|our|us|your|hq|group|parent|somebody else|another|if|whe
 SOMEONE = rf" by(?: (?!{_OTHERS}|{_NO_NAME})[^\W\d]\S*){{1,4}}"
 Rules = list[tuple[str, str]]
 _YET = r"(?: yet| so far| at all| here| this year| still| for this year| for \{year\})*"
-_DEGREE = r"(?:partly|partially|part|half|nearly|almost|mostly|incompletely|insufficiently|only partly|only partially|in part)"
+_FOR = r"(?: this year| for this year| (?:for|in) \{year\})?"
+_DEGREE = r"(?:only )?(?:partly|partially|part|half|nearly|almost|mostly|incompletely|insufficiently|in part)"
 _BY = rf"(?:(?: on| at| since)? \{{date\}}|{SOMEONE})*"
 _BE = r"(?:to be|still to be|yet to be|must be|should be|has to be|have to be|needs? to be|needs?|remains? to be)"
 _WANTS = (
-    r"(?:needs?|requires?|awaiting|awaits?|waiting for|waiting on|pending|lacks?|lacking|missing|wants|due for|subject to)"
+    r"(?:needs?|requires?|awaiting|awaits?|waiting for|waiting on|pending|lacks?|lacking|missing|wants|due for"
+    r"|subject to)"
     r"(?: (?:an?|the|your|more|further|some|full|this year's|new|proper))*"
 )
 _WANTED = r"(?:is |are )?(?:still )?(?:needed|required|missing|outstanding|pending|due|wanted|awaited|overdue|lacking)"
-_UNDER_WAY = r"(?:preparation|progress|hand|development|draft|drafting|process|review|discussion|construction|part|query|dispute)"
+_UNDER_WAY = (
+    r"(?:preparation|progress|hand|development|draft|drafting|process|review|discussion|construction|part|query"
+    r"|dispute)"
+)
 
 
 def tag_rules(w: Mapping[str, str]) -> Rules:
@@ -38,8 +43,10 @@ def tag_rules(w: Mapping[str, str]) -> Rules:
 def _open(w: Mapping[str, str]) -> Rules:
     answers, done, aspects = w["answers"], w["done"], w["aspects"]
     cases = [
-        rf"(?:not|never|nothing|none|no)(?: yet| been| fully| completely| all| quite)* (?:{done}|{w['begun']}|{w['there']}){_YET}",
-        rf"(?:no|without(?: an)?|has no|have no|with no)(?: \S+)? {answers}(?: (?:yet|{done}|{w['begun']}|present|there|held|found))*{_YET}",
+        rf"(?:not|never|nothing|none|no)(?: yet| been| fully| completely| all| quite)* (?:{done}|{w['begun']}"
+        rf"|{w['there']}){_YET}",
+        rf"(?:no|without(?: an)?|has no|have no|with no)(?: \S+)? {answers}(?: (?:yet|{done}|{w['begun']}|present"
+        rf"|there|held|found))*{_YET}",
         rf"(?:{answers} )?{_DEGREE}(?: |-)?{done}{_BY}",
         rf"(?:{answers} )?{done} (?:in part|partly|partially)(?: only)?{_BY}",
         rf"(?:(?:{answers}|{w['things']}) )?{_BE} {done}{_YET}",
@@ -59,9 +66,11 @@ def _to_confirm(w: Mapping[str, str]) -> Rules:
     old = rf"(?:(?:{w['answers']}|{w['past_answers']}) )?"
     cases = [
         rf"{old}(?:{_BE}|awaiting to be|waiting to be|due to be) {looked}(?: again)?{_YET}",
-        rf"{old}(?:for|due for|awaiting|awaits|waiting for|pending|requires|requiring|needs|needing) (?:your |a |an )?{looking}",
+        rf"{old}(?:for|due for|awaiting|awaits|waiting for|pending|requires|requiring|needs|needing)"
+        rf" (?:your |an? )?{looking}",
         rf"{old}{looking} {_WANTED}",
-        rf"{old}(?:please |kindly |now )?(?:please|to|must|needs to) {look}(?: again)?(?: and (?:save|confirm|{look}))?(?: again)?",
+        rf"{old}(?:please |kindly |now )?(?:please|to|must|needs to) {look}(?: again)?"
+        rf"(?: and (?:save|confirm|{look}))?(?: again)?",
     ]
     still = rf"{old}(?:not(?: yet)? (?:been )?|never )(?:re-?)?{looked}(?: again)?{_YET}"
     again = rf"{old}{looked}(?: and (?:{looked}|{w['done']}|saved|kept))? again{_BY}"
@@ -72,7 +81,8 @@ def _last_years(w: Mapping[str, str]) -> Rules:
     past = w["past_answers"]
     cases = [
         rf"{past}(?: (?:held|shown|kept|used|in place|on file|there|only|copied|still shown))*",
-        rf"(?:{w['brought']})(?: (?:over|forward|across|through|in))?(?: from| of| in)? (?:last year|\{{year\}}|{w['last_year']})",
+        rf"(?:{w['brought']})(?: (?:over|forward|across|through|in))?(?: from| of| in)?"
+        rf" (?:last year|\{{year\}}|{w['last_year']})",
     ]
     return [(case, "carried_over.yes") for case in cases]
 
@@ -80,9 +90,9 @@ def _last_years(w: Mapping[str, str]) -> Rules:
 def _complete(w: Mapping[str, str]) -> Rules:
     answers, done = w["answers"], w["done"]
     cases = [
-        rf"(?:{answers} )?{done} and (?:{done}|saved|stored|recorded)(?: this year| for \{{year\}}| in \{{year\}})?{_BY}",
-        rf"(?:fully|all|completely) {done}(?: this year| for \{{year\}})?{_BY}",
-        rf"{answers} (?:present|held|recorded|provided|supplied|entered|given|in place|on file|on record)(?: this year| for \{{year\}})?{_BY}",
-        rf"has (?:an? |the )?{answers}(?: this year| for \{{year\}})?",
+        rf"(?:{answers} )?{done} and (?:{done}|saved|stored|recorded){_FOR}{_BY}",
+        rf"(?:fully|all|completely) {done}{_FOR}{_BY}",
+        rf"{answers} (?:present|held|recorded|provided|supplied|entered|given|in place|on file|on record){_FOR}{_BY}",
+        rf"has (?:an? |the )?{answers}{_FOR}",
     ]
     return [(case, "status.complete") for case in cases]

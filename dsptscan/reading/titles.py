@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsptscan.reading.dates import DATE
+from dsptscan.reading.dates import has_date
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words, normal
@@ -16,22 +16,30 @@ _LEAD = re.compile(
 )
 _SHORT = 15  # a link with fewer characters is "Open" or "Unlock" rather than a title
 _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
+_BUTTONS = ("button", "option", "textarea")
+_A_WORD = re.compile(r"[A-Za-z]{2}")
+_OPENING = re.compile(r"[\[(#]\s*(?:q|question|ref)?\.?\s*$", re.I)
+_CLOSING = re.compile(r"^\s*[\])]")
+_NAMED = re.compile(r"\b(?:q|question|ref|reference|evidence item|item)?\s*\b(?:no|number)?\.?\s*$", re.I)
+_CUTS = re.compile(r"[-–—|·:;,(\[]")
+_AT_THE_END = re.compile(r"^(.*\S)\s*(?:[-–—|·:;,]\s+|[(\[])\s*([^-–—|·:;,()\[\]]+)[)\]]?\s*$")
 _EDGES = " \t-–—|:.,·•#*¦"
 
 
 def title_of(scope: Scope, document: Document, words: Words, private: set[int]) -> str | None:
     """The title: what stands with the reference, else the longest text beside it that is no mark and no date."""
     with_ref, beside = [], []
+    buttons = document.named(*_BUTTONS).every
     for leaf in scope.leaves(document):
-        if leaf.index in private or leaf.source not in ("text", "aria-label") or _on_a_button(leaf):
+        if leaf.index in private or leaf.source not in ("text", "aria-label") or (buttons and _on_a_button(leaf)):
             continue
         text = without_reference(leaf.text, scope.ref)
-        text = _without_marks(text, words) if text else ""
-        if not re.search(r"[A-Za-z]{2}", text):
+        text = words.once(_without_marks, text) if text else ""
+        if not _A_WORD.search(text):
             continue
         if scope.ref in leaf.text:
             with_ref.append((leaf, text))
-        elif not _is_mark(leaf, words):
+        elif not words.once(_is_mark, leaf.text):
             beside.append((leaf, text))
     if not any(len(text) >= _SHORT for _, text in with_ref) and any(
         _in_link(leaf) and len(t) >= _SHORT for leaf, t in beside
@@ -51,20 +59,18 @@ def without_reference(text: str, ref: str) -> str:
     if ref not in text:
         return text
     before, _, after = text.partition(ref)
-    before = re.sub(r"[\[(#]\s*(?:q|question|ref)?\.?\s*$", "", before, flags=re.I)
-    after = re.sub(r"^\s*[\])]", "", after)
-    if _LEAD.match(before.strip(_EDGES)):
+    before = _OPENING.sub("", before) if before else ""
+    after = _CLOSING.sub("", after)
+    if before and _LEAD.match(before.strip(_EDGES)):
         before = ""
-    before = re.sub(
-        r"\b(?:q|question|ref|reference|evidence item|item)?\s*\b(?:no|number)?\.?\s*$", "", before, flags=re.I
-    )
+    before = _NAMED.sub("", before) if before else ""
     return f"{before.strip(_EDGES)} {after.strip(_EDGES)}".strip()
 
 
 def _without_marks(text: str, words: Words) -> str:
     """Cut known marks off the end: "Training (mandatory) - completed"."""
     for _ in range(4):
-        cut = re.match(r"^(.*\S)\s*(?:[-–—|·:;,]\s+|[(\[])\s*([^-–—|·:;,()\[\]]+)[)\]]?\s*$", text)
+        cut = _AT_THE_END.match(text) if _CUTS.search(text) else None
         if not cut or not any(
             not m.startswith(("values.", "answer.", "labels.")) for m in words.meanings(normal(cut[2]))
         ):
@@ -73,17 +79,20 @@ def _without_marks(text: str, words: Words) -> str:
     return text
 
 
-def _is_mark(leaf: Leaf, words: Words) -> bool:
-    if any(m.startswith(_MARKS) for m in words.meanings(normal(leaf.text))) or DATE.search(leaf.text):
+def _is_mark(text: str, words: Words) -> bool:
+    if has_date(text) or any(m.startswith(_MARKS) for m in words.meanings(normal(text))):
         return True
-    split = words.split(leaf.text)
+    split = words.split(text)
     return (
         bool(split.said) and not split.rest and any(m.startswith(_MARKS) for _, _, s in split.said for m in s.meanings)
     )
 
 
 def _on_a_button(leaf: Leaf) -> bool:
-    return any(e.name in ("button", "option", "textarea") for e in (leaf.parent, *leaf.parent.ancestors()))
+    element: Element | None = leaf.parent
+    while element is not None and element.name not in _BUTTONS:
+        element = element.parent
+    return element is not None
 
 
 def _in_link(leaf: Leaf) -> bool:

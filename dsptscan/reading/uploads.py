@@ -26,4 +26,4 @@ def files_in(elements: list[Element], document: Document, passed_over: set[int])
 
 
 def _is_name(text: str) -> bool:
-    return bool(_NAME.match(text)) and len(_ENDINGS.findall(text)) == 1 and not _HINT.search(text)
+    return "." in text and bool(_NAME.match(text)) and len(_ENDINGS.findall(text)) == 1 and not _HINT.search(text)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from dsptscan.reading.clauses import Clauses, takes_back
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.document import clean
 from dsptscan.reading.tags import RESERVES
 
+T = TypeVar("T")
 _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
 SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
@@ -80,6 +82,7 @@ class Words:
         self._understood: dict[str, frozenset[str]] = {}
         self._whole: dict[str, frozenset[str]] = {}
         self._cut: dict[str, Split] = {}
+        self._told: dict[tuple[Callable[[str, Words], Any], str], Any] = {}
         self.pages: dict[str, list[str]] = {}
         self.of_status: Words = self
         self.of_sites: Words = self
@@ -121,7 +124,7 @@ class Words:
             return self
         more = copy(self)
         more.phrases = self.phrases | {label: set(said) for label, said in labels.items()}
-        more._known, more._cut, more._understood, more._whole = {}, {}, {}, {}
+        more._known, more._cut, more._understood, more._whole, more._told = {}, {}, {}, {}, {}
         return more
 
     def meanings(self, phrase: str) -> frozenset[str]:
@@ -146,6 +149,15 @@ class Words:
                 self._whole.clear()
             self._whole[text] = self.meanings(_unmark(normal(_mark(_BARE_YEARS.sub(r"\1/\2", text))[0])))
         return self._whole[text]
+
+    def once(self, tell: Callable[[str, Words], T], text: str) -> T:
+        """What a function tells of a text by these words; it is asked but once."""
+        if (tell, text) not in self._told:
+            if len(self._told) > _MOST:
+                self._told.clear()
+            self._told[tell, text] = tell(text, self)
+        told: T = self._told[tell, text]
+        return told
 
     def _phrase(self, phrase: str) -> frozenset[str]:
         if phrase not in self._known:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from dsptscan.reading.controls import label_role
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.flat import speaks
-from dsptscan.reading.marks import EARLIER  # what the reader listens for, and no list of our own that could differ
 from dsptscan.reading.redaction.phrases import known_phrases
 from dsptscan.reading.redaction.secrets import Secrets
 from dsptscan.reading.redaction.standins import shape
 from dsptscan.reading.redaction.vocabulary import WORD, Vocabulary
 from dsptscan.reading.references import references_in
+from dsptscan.reading.reserves import EARLIER  # what the reader listens for, and no list of our own that could differ
 from dsptscan.reading.words import Words, normal
 
 _NUMBER = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:\.\d{1,2})?%?(?![\w/]|[.,]\d)")

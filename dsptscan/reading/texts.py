@@ -1,0 +1,213 @@
+"""What one text beside a question says: as words, as a sign of the key, as the value of a label or a column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dsptscan.reading.counters import fraction
+from dsptscan.reading.dates import has_date
+from dsptscan.reading.document import Leaf
+from dsptscan.reading.fields import as_boolean
+from dsptscan.reading.in_row import Slot, is_label_of, is_term
+from dsptscan.reading.legend import Legend
+from dsptscan.reading.mark import Mark, Marks
+from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, reservation, takes_back
+from dsptscan.reading.runs import telling
+from dsptscan.reading.saved_on import saved_in
+from dsptscan.reading.tables import Column
+from dsptscan.reading.words import Said, Split, Words, normal
+
+_NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
+_STATUS_WORD = re.compile(
+    r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved|(?:your|the|this) (?:answer|response|status|state)"
+    r" (?:is|was|has|of))\b",
+    re.I,
+)
+_DOTS = {"●", "•", "⬤", "■", "◉"}
+_SIGNS = 6  # signs side by side
+_BOOLEAN = {
+    ("mandatory", True): "mandatory.yes",
+    ("mandatory", False): "mandatory.no",
+    ("optional", True): "mandatory.no",
+    ("optional", False): "mandatory.yes",
+    ("complete", True): "status.complete",
+    ("complete", False): "status.incomplete",
+    ("carried_over", True): "carried_over.yes",
+    ("carried_over", False): "carried_over.no",
+    ("reconfirmed", True): "carried_over.no",
+    ("reconfirmed", False): "carried_over.yes",
+    ("new", True): "new_or_changed.new",
+    ("changed", True): "new_or_changed.changed",
+}
+
+
+class TextReader:
+    """Reads single texts. `own_years` are the years the page is about."""
+
+    def __init__(self, words: Words, legend: Legend, own_years: set[str]) -> None:
+        self._words, self._legend, self._own_years = words, legend, own_years
+
+    def read(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
+        """Add to `found` what a text of question `ref` says. `previous` is the text before it, `column` its heading."""
+        about, heading, text = column.about, column.text, leaf.text
+        where = f'under "{heading}"' if about else ""
+        in_other_column = bool(heading) and not about  # the cell before it is about something else
+        found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
+        if self._legend.signs and self._glued(text, slot, found):
+            return
+        sign = self._legend.signs and (
+            self._legend.signs.get(text.strip("()[]. "))
+            or self._legend.signs.get(text)
+            or self._legend.signs.get(text[-1:] if ref in text else "")
+        )
+        if sign:
+            whole = len(text) == 1 or text in self._legend.signs
+            found.marks += [Mark(m, text if whole else text[-1:], slot, "as the key says") for m in sign]
+            found.slots.add(slot)
+            if whole:
+                return
+        titled = ref in text
+        split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
+        said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
+        if not titled:  # that nothing can be told counts wherever it is said
+            said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
+        if not telling(said) and not titled and (about == "status" or self._names_status(leaf, previous, split)):
+            said = self._words.as_status(split.rest[0] if split.said and split.rest else text)
+            if said:
+                split = replace(split, rest=())
+            elif any(not is_benign(piece) for piece in split.rest):
+                found.unsure.append(text)
+        if about and about != "status" and self._value(about, text, slot, where, found):
+            return
+        if column.says and not about and self._ticked(column, text, slot, found):
+            return
+        if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
+            return
+        if normal(text) in _NEGATORS:
+            found.negated = found.negated or not heading
+            return
+        told = any(meaning.startswith(("status.", "confirm.")) for phrase in said for meaning in phrase.meanings)
+        if not told and (part := fraction(text, self._words)):
+            found.marks.append(
+                Mark("status.complete" if part[0] == part[1] else "status.incomplete", text, slot, where)
+            )
+            found.slots.add(slot)
+            return
+        if not said and not titled and len(text.split()) <= 12 and EARLIER.search(text):
+            found.earlier.append(text)
+        if said and not is_term(leaf, ref):
+            complete = any("status.complete" in phrase.meanings for phrase in said)
+            doubt = reservation(text, previous, leaf, split, said, titled) if complete else ""
+            self.phrases(said, slot, where, found, doubt)
+        if not said and not titled and previous is not None and takes_back(leaf, previous, found):
+            found.qualified = f"{previous.text} {text}"
+        if titled:
+            return
+        if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
+            found.unsure.append(text)
+        if not telling(said):
+            if any("saved.said" in phrase.meanings for phrase in said):
+                found.dated.add(slot)
+            if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
+                found.strange.append((slot, text))
+
+    def _names_status(self, leaf: Leaf, previous: Leaf | None, split: Split) -> bool:
+        """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""
+        if any("labels.status" in said.meanings for _, _, said in split.said[:1]):
+            return len(split.rest) == 1
+        if previous is None or not (previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)):
+            return False
+        return "labels.status" in self._words.meanings(normal(previous.text))
+
+    def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
+        """Several signs of the key side by side: "★✔"."""
+        if len(text) > 2 * _SIGNS or text[:1].isalnum():
+            return False
+        signs = [c for c in text if not c.isspace()]
+        if not 1 < len(signs) <= _SIGNS or any(sign not in self._legend.signs for sign in signs):
+            return False
+        for sign in signs:
+            found.marks += [Mark(m, sign, slot, "as the key says") for m in sorted(self._legend.signs[sign])]
+        found.slots.add(slot)
+        return True
+
+    def phrases(self, said: list[Said], slot: Slot, where: str, found: Marks, qualified: str = "") -> None:
+        """Add known phrases that stand side by side. `qualified`: what may take a word for "complete" back."""
+        skip = False
+        if len(said) > 1 and self._boolean(said[-1].text) is False and not _label(said[-2]):
+            qualified = qualified or said[-1].text
+        for i, phrase in enumerate(said):
+            if skip:
+                skip = False
+                continue
+            label = _label(phrase)
+            value = self._boolean(said[i + 1].text) if i + 1 < len(said) else None
+            if label and value is not None:
+                skip = self.add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
+                continue
+            if "status.complete" in phrase.meanings and phrase.year and phrase.year not in self._own_years:
+                found.once = found.once or phrase.text
+                continue
+            if "status.complete" in phrase.meanings and qualified:
+                found.qualified = found.qualified or f"{phrase.text} ... {qualified}"
+            for meaning in sorted(phrase.meanings):
+                if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
+                    found.unanswered = True
+                if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
+                    found.marks.append(Mark(meaning, phrase.text, slot, where, phrase.year))
+                    found.slots.add(slot)
+
+    def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
+        """A yes or no whose label stands in the cell, term or text before it."""
+        value = self._boolean(leaf.text)
+        if value is None:
+            return False
+        is_label = previous.text.rstrip().endswith((":", "?")) or is_label_of(previous, leaf)
+        label = next((m[7:] for m in self._words.meanings(normal(previous.text)) if m.startswith("labels.")), "")
+        if not is_label or not label:
+            return False
+        # The label alone was taken for a mark when it was read; the value decides instead.
+        found.qualified = "" if previous.text.strip().endswith("?") else found.qualified
+        found.marks = [mark for mark in found.marks if mark.text != previous.text.rstrip(" :?")]
+        return self.add_boolean(label, value, f"{previous.text} {leaf.text}", slot, "", found)
+
+    def _value(self, about: str, text: str, slot: Slot, where: str, found: Marks) -> bool:
+        """A cell under a heading like "Mandatory" or "Complete"."""
+        value = self._boolean(text, about)
+        if value is None:
+            value = as_boolean(text, self._words)
+        if value is None and has_date(text) and about in ("complete", "reconfirmed"):
+            value = True
+        if value is None:
+            return about == "saved"
+        return self.add_boolean(about, value, text, slot, where, found)
+
+    def _ticked(self, column: Column, text: str, slot: Slot, found: Marks) -> bool:
+        """A cross or tick in one of several columns that each stand for a state: "To do", "Part done"."""
+        value = True if text.strip() in _DOTS and "status.complete" not in column.says else self._boolean(text)
+        for meaning in sorted(column.says) if value else ():
+            found.marks.append(Mark(meaning, text, slot, f'under "{column.text}"'))
+            found.slots.add(slot)
+        return value is not None
+
+    def _boolean(self, text: str, about: str = "") -> bool | None:
+        if text.strip() in _DOTS and about in ("mandatory", "optional", "new", "changed"):
+            return True  # under "Complete" a dot may be of any colour
+        meanings = self._words.meanings(normal(text))
+        if "values.no" in meanings:
+            return False
+        return True if "values.yes" in meanings else None
+
+    @staticmethod
+    def add_boolean(label: str, value: bool, text: str, slot: Slot, where: str, found: Marks) -> bool:
+        """Add what a yes or no under a label says; always True."""
+        meaning = _BOOLEAN.get((label, value))
+        if meaning:
+            found.marks.append(Mark(meaning, text, slot, where))
+            found.slots.add(slot)
+        return True
+
+
+def _label(said: Said) -> str:
+    return next((m[7:] for m in sorted(said.meanings) if m.startswith("labels.")), "")
