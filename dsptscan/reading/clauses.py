@@ -110,7 +110,14 @@ _NOT = r"(?:(?:still|also|yet) )*not(?: yet| been| fully| completely| quite| all
 _YET = rf"(?: yet| so far| at all| here| this year| now| still|{_OF_IT}|{_DAY})*"
 _ONCE = r"(?: (?:until|till|unless|before) .+)?"
 _AIM = r" (?:before|to|for|in order to|so that|if) .+"
-_MANY = r"(?:(?:the |these |those |all )*(?:questions?|items?|steps?|tasks?|requirements?|controls?|entries|parts?))"
+_MANY = (
+    r"(?:(?:the |these |those |all |other |optional |voluntary |mandatory |compulsory |required |core )*"
+    r"(?:questions?|items?|steps?|tasks?|requirements?|controls?|entries|parts?))"
+)
+_ONE = (
+    r"(?:question|item|evidence item|step|task|requirement|procedure|case|entry|statement|point|field|response"
+    r"|criterion|control)s?"
+)
 _MUST = r"(?:please |you must |you need to |you should |you have to |now |then |still |but )"
 
 
@@ -157,7 +164,13 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"{answer} (?:is|are)(?: still| only)? {w['lacking']}{_YET}",
         rf"{_MANY} (?:that |which )?(?:still |yet )?(?:remain|remains|are|have|need|left)(?: still| yet)? "
         rf"(?:to be {w['done']}|to {w['do']}|not (?:yet )?(?:been )?{w['done']}|{w['lacking']})",
+        rf"{_MANY} (?:that |which )?(?:you|we)(?: have)? "
+        rf"(?:left (?:blank|empty|out|open)|not (?:yet )?{w['done']}|skipped)",
+        rf"(?:we |you )?(?:still |also )*(?:need|want|require|lack) (?:something|more|an? \S+|information|details|it)"
+        rf"(?: from (?:you|us|the \S+))?{_YET}",
         rf"(?:{thing} )?(?:was|were) {w['done']} until .+",
+        rf"{people} (?:began|started|opened|drafted) {thing}(?:{_DAY})?"
+        rf"(?: (?:and|but) (?:has |have )?{_NOT} {w['done']}(?: it)?)?",
         rf"(?:{thing} )?(?:can|could|may) {_NOT} (?:yet )?be (?:called|marked|counted as|set to|made) {w['done']}\b.*",
         rf"(?:{thing} )?(?:is )?(?:waiting|awaiting|pending|waits|ready|needs|needing|for|to)(?: for)? (?:{_THE})*"
         rf"(?:be )?{w['sign_off']}{_YET}",
@@ -189,11 +202,12 @@ def _earlier(w: Mapping[str, str]) -> Rules:
     needed = [
         rf"(?:(?:nobody|no one)(?: {_HAS})?|you(?: {_HAS})? not)(?: yet| ever)? (?:{w['again']}|{w['looked_at']})"
         rf"(?:{it})?"
-        rf"(?: and {w['again']}(?:{it})?)?(?: again)? (?:this year|this time(?: round)?|yet|so far)",
+        rf"(?: and {w['again']}(?:{it})?)?(?: again)? (?:this year|this time(?: round)?|yet|so far|for \{{year\}})",
         rf"{_MUST}*{w['look']}(?:{it})?{with_care}(?: and| then)+ (?:save|confirm|submit|sign)(?:{it})?(?: again| off)?"
         r"(?: this year| before .+| so that .+| if .+)?",
         rf"{_MUST}+{w['look']}{it}{with_care}(?: before .+| so that .+| this year)?",
         rf"(?:(?:{past}|{thing})(?: answers?)? )?(?:is |are |still )*to be {w['again']}(?: again)?",
+        rf"(?:please |kindly )?{w['looks']} and {w['looks']} (?:your |the )?{past}(?: {w['answers']})?",
         rf"(?:please )?{w['look']} (?:at |through |over )?(?:your |the )?{past}(?: answer)?(?: again| first)?",
     ]
     no = [rf"{_who(w)}{again}{_WHEN}"]
@@ -219,6 +233,7 @@ def _complete(w: Mapping[str, str]) -> Rules:
         rf"{answer} {w['done']}{_WHEN}",
         rf"(?:{thing} )?(?:counts?|is counted|are counted) as {w['done']}",
         rf"{_MANY} (?:that |which )?(?:are |have been |is )(?:{_NOW} )*(?:{w['surely_done']}|{w['done']})",
+        rf"{_MANY} (?:that |which )?(?:you|we)(?: have)?(?: now| already)? (?:{w['surely_done']}|{w['done']})",
         r"(?:there is )?nothing (?:more|else|left|further)(?: is)?(?: left)? (?:to do|needed|to be done|to answer)"
         r"(?: here)?",
     ]
@@ -237,6 +252,8 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
         rf"(?:{_MANY} )?(?:that |which )?(?:must|have to|need to) be {done}",
         rf"{_MANY} (?:that |which )?you (?:must|have to|need to) {do}",
         rf"{_MANY} (?:are |is )(?:mandatory|compulsory|required)(?: .+)?",
+        rf"(?:mandatory|compulsory|obligatory|required|core) {_ONE}",
+        rf"(?:{thing}|it|this) (?:is|are) (?:mandatory|compulsory|obligatory|required)(?: for .+)?",
         rf"(?:you )?(?:must|have to|need to) {do} {thing}{_AIM}",
         rf"(?:you )?can {_NOT} publish (?:without|unless|until) .+",
     ]
@@ -244,6 +261,9 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
         rf"(?:{_MANY} )?(?:that |which )?(?:you )?(?:may|can) (?:be )?(?:left out|left empty|skipped|leave out|skip"
         rf"|leave empty)",
         rf"{_MANY} (?:are |is )?(?:optional|voluntary|yours to choose|up to you|your choice|for you to choose)(?: .+)?",
+        rf"(?:optional|voluntary|non-mandatory|non mandatory|extra) {_ONE}",
+        rf"(?:{thing}|it|this) (?:is|are) "
+        r"(?:optional|voluntary|up to (?:you|us)|not (?:mandatory|compulsory|required))",
         r"(?:yours to choose|up to you|your choice|for you to choose|if you wish)",
         r"(?:no longer|not any longer|not any more|not now|was|were) (?:mandatory|compulsory|required)(?: .+)?",
         r"not (?:mandatory|compulsory|required) (?:(?:in|for) \{year\}|(?:for )?this year|any (?:more|longer)|now"

@@ -29,7 +29,8 @@ _WORDS = {
     "dark green": "green",
 }
 _SPOKEN = re.compile(
-    r"^(?:in |shown in |a |an )?(red|amber|orange|yellow|green|teal|blue|purple|violet|gr[ae]y|black|dark red"
+    r"^(?:in |shown in |an? )?(?:dark |light |bright |pale )?"
+    r"(red|amber|orange|yellow|green|teal|blue|purple|violet|gr[ae]y|black|dark red"
     r"|dark green|crimson)"
     r"(?: (?:text|links?|titles?|questions?|items?|lines?|names?|numbers?|colour|type))?$",
     re.IGNORECASE,

@@ -32,6 +32,15 @@ _COUNTS = re.compile(
     r"|\b(?:questions?|items?|evidence|answers?)\b[^\d]*\d{1,3}\W*$",
     re.IGNORECASE,
 )
+# "41 of 43 enquiries completed", "9 of 9 have completed mandatory training"
+_COUNTS_ELSE = re.compile(
+    r"\s+(?:have |has |are |were )?(?:completed? |done )?(?:all )?(?:mandatory )?"
+    r"(?:enquir(?:y|ies)|training|courses?|calls?|tickets?|invoices?|check-?lists?|branches|files|uploaded|policies|controls|tests|audits|risks|incidents|reviews|visits)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:sites|branches|homes|users|people|staff|organisations|providers|services|locations)\b", re.I
+)
 _OTHER_NOUN = re.compile(
     r"\b(standards?|sections?|assertions?|pages?|sites?|branches|steps?|days?|weeks?|months?|years?|hours?|minutes?|users?|people|staff"
     r"|documents?|files?|results|percent|points?)\b|%",
@@ -185,6 +194,8 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     says = _says(around, words)
     if match:
         part, whole = int(match[1]), int(match[2])
+        if _COUNTS_ELSE.match(piece[match.end() :]):
+            return None
         if part > whole or (not says and of == "all"):
             return None
         if says == "incomplete":
@@ -216,6 +227,7 @@ def _fraction(text: str, words: Words) -> tuple[int, int] | None:
     match = _OF.search(text)
     if (
         not match
+        or _OTHERS.search(text)
         or len(text.split()) > 8
         or _says(text[: match.start()] + " " + text[match.end() :], words) != "complete"
     ):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import Column, Columns
 from dsptscan.reading.words import Words, normal
 
+_OF_AN_ANSWER = re.compile(r"\b(?:answer|response|reply)\W*$", re.IGNORECASE)  # "Our answer: given"
+_CONTROLS = {"input", "textarea", "select", "button"}
 _LABELS = {"label", "dt", "th"}
 _MOST, _WORDS = 6, 5  # leaves of a field, words of a label
 _AN_ASIDE = re.compile(r"\s*[,;(–—]\s*|\s+-\s+")
@@ -30,24 +32,45 @@ def fields_in(scope: Scope, document: Document, words: Words, columns: Columns) 
     found = Fields()
     for part in scope.parts:
         for element in part.walk() if isinstance(part, Element) else ():
-            if not 1 < element.end - element.start <= _MOST or element.start in found.labels:
+            pair = _pair(element, document)
+            if pair is None or pair[0].index in found.labels:
                 continue
-            label, values = document.leaves[element.start], document.leaves[element.start + 1 : element.end]
-            if label.parent is element and values[0].parent is element:
-                continue
+            label, values = pair
             if len(label.text.split()) > _WORDS or any(scope.ref in leaf.text for leaf in (label, *values)):
                 continue
             column = columns.named(label.text.rstrip(" :"))
-            if column is not None and _is_label(label, values, column, words):
+            if not column.about and not column.passed_over and _OF_AN_ANSWER.search(label.text):
+                told = words.as_status(values[0].text) or any(
+                    m.startswith("status.") for m in words.meanings(normal(values[0].text))
+                )
+                column = replace(column, about="status") if told else column
+            if _is_label(label, values, column, words):
                 found.labels.add(label.index)
                 found.of |= {leaf.index: column for leaf in values}
     return found
+
+
+def _pair(element: Element, document: Document) -> tuple[Leaf, list[Leaf]] | None:
+    """A label and the texts of its value, where an element is or holds just these."""
+    if element.name == "dt" and element.parent is not None and element.end - element.start == 1:
+        after = [e for e in element.parent.elements if e.place > element.place][:1]
+        if not after or after[0].name != "dd" or not 0 < after[0].end - after[0].start <= _MOST:
+            return None
+        return document.leaves[element.start], document.leaves[after[0].start : after[0].end]
+    if element.name == "dl" or not 1 < element.end - element.start <= _MOST:
+        return None
+    if any(e.name in _CONTROLS for e in element.walk()):
+        return None  # it labels what is to be filled in
+    label, values = document.leaves[element.start], document.leaves[element.start + 1 : element.end]
+    return None if label.parent is element and values[0].parent is element else (label, values)
 
 
 def _is_label(label: Leaf, values: list[Leaf], column: Column, words: Words) -> bool:
     """Whether a text names what stands after it; a tag "Mandatory" beside a tag "Completed" does not."""
     if column.passed_over or column.about in _ONLY_LABELS:
         return True
+    if not column.about:
+        return label.parent.name in ("dt", "label") and len(values) == 1
     return (
         label.parent.name in _LABELS
         or label.text.rstrip().endswith(":")

@@ -1,4 +1,4 @@
-"""Tick boxes that are no answer but a state, by the heading above them: "Mandatory", "Complete"."""
+"""Controls that are no answer but a state: tick boxes by the heading above them, menus by what one can choose."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dsptscan.reading.controls import kind_of
 from dsptscan.reading.document import Element
 from dsptscan.reading.grid import Cells
 from dsptscan.reading.tables import Column
+from dsptscan.reading.words import Words, normal
 
 _STATES = {"mandatory", "optional", "complete", "carried_over", "reconfirmed", "new", "changed"}
 
@@ -32,6 +33,20 @@ def flags_in(cells: Iterable[tuple[Cells, dict[int, Column]]]) -> list[Flag]:
             boxes = [e for e in cell.walk() if kind_of(e) == "tick"] if column and column.about in _STATES else []
             if column and len(boxes) == 1:
                 found.append(Flag(boxes[0], is_ticked(boxes[0]), column, number))
+    return found
+
+
+def state_menus_in(parts: Iterable[Element], words: Words) -> list[Element]:
+    """Every list of choices that are states: "Not started", "In progress", "Completed"."""
+    found = []
+    for part in parts:
+        for element in part.walk():
+            if element.name == "select":
+                meanings = {
+                    m for option in element.attrs["[options]"].split("\n") for m in words.meanings(normal(option))
+                }
+                if {"status.complete", "status.incomplete"} <= meanings:
+                    found.append(element)
     return found
 
 

@@ -16,6 +16,11 @@ _REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
 _NOUNS = {"question", "questions", "item", "items", "evidence", "answer", "answers"}
 _NOUNS |= {"these", "all", "the", "your", "other", "steps", "tasks", "modules", "controls", "requirements", "entries"}
+_SHORT = 12  # words of a heading that begins with what kind of questions it is about
+_KIND = re.compile(
+    r"(?:[A-Za-z0-9]{1,3}[.):]\s+)?(optional|voluntary|mandatory|compulsory)\s+(?:questions?|items?|steps?|requirements?)\b",
+    re.IGNORECASE,
+)
 # "Part A. Questions that must be answered"
 _A_PART = re.compile(
     r"(?:part|section|chapter|group|page|step|stage|list|standards?|table)?\s*(?:[a-z]|\d+|[ivx]+)", re.IGNORECASE
@@ -215,6 +220,11 @@ def _speaks(text: str, words: Words) -> frozenset[str]:
         "labels.status" in said.meanings or said.meanings == {"links.perhaps"} or normal(said.text).isdigit()
         for said in others
     )
-    if len(telling) == 1 and plain and all(_A_PART.fullmatch(normal(rest)) for rest in split.rest):
-        found |= telling[0].meanings
+    if telling and plain and all(_A_PART.fullmatch(normal(rest)) for rest in split.rest):
+        for said in telling:
+            found |= said.meanings
+        if "status.incomplete" in found or "confirm.needed" in found:
+            found -= {"status.complete"}
+    if kind := _KIND.match(text) if found and len(text.split()) <= _SHORT else None:
+        found |= {m for m in words.meanings(kind[1].casefold()) if m.startswith("mandatory.")}
     return frozenset(m for m in found if m.startswith(_SPEAKING))

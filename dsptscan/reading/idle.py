@@ -22,6 +22,7 @@ _REFERENCE = re.compile(r"(?<![\d.])(?:10|[1-9])\.\d{1,2}\.\d{1,2}(?![\d.])")
 _HELP = {"?", "i", "ⓘ", "help", "info", "more info", "tip"}  # what their tooltips say is advice
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CLICKED = {"a", "button"}
+_STEPS = 2  # others beside the current one at least; texts in each at most
 _LONGEST = 60  # leaves of a history
 
 
@@ -41,6 +42,8 @@ def idle_in(document: Document, words: Words) -> Idle:
         span = range(element.start, element.end)
         if not span or element.start in menus:
             continue
+        if element.attrs.get("aria-current", "false") not in ("false", ""):
+            menus.update(i for i in _other_steps(element, document))
         if document.text(element).strip("() ").casefold() in _HELP:
             menus.update(i for i in span if document.leaves[i].source != "text")
         elif (_is_menu(element) or _is_deed(element, document)) and _holds_no_question(element, document):
@@ -61,6 +64,17 @@ def _below(heading: Element, document: Document) -> Iterator[int]:
         if any(e.name in _HEADINGS for e in part.walk()) or not _holds_no_question(part, document):
             return
         yield from range(part.start, part.end)
+
+
+def _other_steps(current: Element, document: Document) -> Iterator[int]:
+    """The leaves of the steps beside the one that is marked as current."""
+    while current.parent is not None and len(current.parent.elements) == 1:
+        current = current.parent
+    others = [e for e in current.parent.elements if e is not current] if current.parent else []
+    if len(others) >= _STEPS and all(e.name == current.name for e in others):
+        for other in others:
+            if other.end - other.start <= _STEPS and _holds_no_question(other, document):
+                yield from range(other.start, other.end)
 
 
 def _holds_no_question(element: Element, document: Document) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter as Tally
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from dsptscan.reading.rows import ListReading, Row
 from dsptscan.reading.words import normal
 
 _LONGER = 3  # words by which an unknown mark may be longer than the known ones
+_LABELLED = 2  # the weight of what stands under a heading or label for the status
 _LABEL = 6  # words of a label at most
 _A_STATUS = 12  # words of a status that the reader does not know; longer ones where those it knows are long
 _BY_NAME = re.compile(
@@ -45,6 +46,8 @@ class Habits:
     slots: dict[Slot, int]  # with the words of the longest status there
     only_reconfirmed: bool  # "Reconfirmed" stands in place of "Completed", never beside it
     other_text: set[Slot]
+    beside_status: set[str]  # texts that stand beside a status in some row, so that they are none themselves
+    beside_mandatory: set[str]
     mandatory_slots: dict[Slot, int]  # with the words of the longest mark there
     carried_slots: dict[Slot, int]
     red_rows: int
@@ -54,7 +57,7 @@ class Habits:
 def habits_of(lists: list[ListReading]) -> Habits:
     """Learn from all rows where marks stand and which rows carry them."""
     rows = [row for page in lists for row in page.rows]
-    done = [row for row in rows if row.marks.of("status.complete")]
+    done = [row for row in rows if any(m.slot != ("heading",) for m in row.marks.of("status.complete"))]
     marked = [row for row in rows if row.marks.about("status") or row.marks.about("confirm")]
     strange = Tally(slot for row in marked for slot in {slot for slot, _ in row.marks.strange})
     return Habits(
@@ -63,6 +66,8 @@ def habits_of(lists: list[ListReading]) -> Habits:
         slots=_longest(m for row in marked for m in row.marks.about("status") + row.marks.about("confirm")),
         only_reconfirmed=not any(row.marks.of("carried_over.no") for row in done),
         other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
+        beside_status={piece for row in marked for piece in row.marks.pieces},
+        beside_mandatory={piece for row in rows if row.marks.about("mandatory") for piece in row.marks.pieces},
         mandatory_slots=_longest(m for row in rows for m in row.marks.about("mandatory")),
         carried_slots=_longest(m for row in rows for m in row.marks.about("carried_over") + row.marks.about("confirm")),
         red_rows=sum(1 for row in rows if row.red),
@@ -102,13 +107,16 @@ def careful(text: str) -> str:
 
 def explicit(marks: Marks, where: str) -> Judged:
     """What the words alone say."""
-    complete, incomplete = marks.of("status.complete"), marks.of("status.incomplete")
-    confirm = marks.of("confirm.needed")
+    complete, incomplete, confirm = _weightiest(marks)
     if untold := marks.of("status.unknown") if not incomplete else []:
         return Judged("blocked", (f"{where} cannot tell: {quote([m.text for m in untold])}",))
     if complete and incomplete:
         said = quote([m.text for m in complete + incomplete])
         return Judged("blocked", (f"{where} says both: {said}",))
+    if complete and marks.untold and all(m.weight < _LABELLED for m in complete):
+        return Judged(
+            "blocked", (f"{where} says {quote([m.text for m in complete])}, but not where the status stands",)
+        )
     if complete and marks.qualified:
         said = f'{where} says more than "completed": {careful(marks.qualified)}'
         return Judged("blocked", (said,), word=normal(marks.qualified))
@@ -123,6 +131,16 @@ def explicit(marks: Marks, where: str) -> Judged:
     if marks.once:
         return Judged("blocked", (f"{where} only tells of another year: {quote([marks.once])}",))
     return Judged("nothing", ())
+
+
+def _weightiest(marks: Marks) -> tuple[list[Mark], list[Mark], list[Mark]]:
+    """What says complete, incomplete, to confirm. "Complete" under another heading gives way to the status itself."""
+    complete, incomplete, confirm = (marks.of(m) for m in ("status.complete", "status.incomplete", "confirm.needed"))
+    top = max((m.weight for m in complete + incomplete + confirm), default=1)
+    if top > 0:
+        complete = [m for m in complete if m.weight == top or (m.weight and top < _LABELLED)]
+        incomplete = [m for m in incomplete if m.weight >= 0] if top == _LABELLED else incomplete
+    return complete, incomplete, confirm
 
 
 def _because(where: str, marks: list[Mark]) -> str:
@@ -145,6 +163,9 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return judged
     if red:
         return Judged("incomplete", ("its link is red, those of other questions are not",))
+    if kept := [m for m in row.marks.of("carried_over.yes") if m.slot in habits.slots]:
+        said = f"list: {quote([m.text for m in kept])} stands where others have their status"
+        return Judged("incomplete", (said,))
     if odd := _strange_status(row, habits):
         said = f"the reader does not know {careful(odd)} where the status stands"
         return Judged("blocked", (said,), word=normal(odd))
@@ -168,13 +189,15 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     return Judged("nothing", ("nothing on the page says whether it is completed",))
 
 
-def unread(marks: Marks, slots: dict[Slot, int]) -> str | None:
+def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -> str | None:
     """A text the reader does not know where others have their mark: nothing may be concluded from a missing one.
+
+    Texts in `beside` stand beside such a mark elsewhere, so that they are none.
 
     A text much longer than every mark in that place is a hint that happens to stand there; so are words among signs.
     """
     for slot, text in marks.strange:
-        longest = slots.get(slot)
+        longest = slots.get(slot) if text not in beside else None
         if longest is not None and _words(text) <= (longest + _LONGER if longest else 0):
             return text
     return None
@@ -183,7 +206,7 @@ def unread(marks: Marks, slots: dict[Slot, int]) -> str | None:
 def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
     """A word the reader does not know in a place where other rows have their status."""
     for slot, text in row.marks.strange:
-        if slot in habits.slots and slot not in habits.other_text:
+        if slot in habits.slots and slot not in habits.other_text and (own or text not in habits.beside_status):
             if _words(text) > max(_A_STATUS, habits.slots[slot] + _LONGER):
                 continue
             if own and not isinstance(slot[0], int):

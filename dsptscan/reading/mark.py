@@ -10,13 +10,18 @@ from dsptscan.reading.in_row import Slot
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing said of a question. `slot` is the place in its row, `where` how a person would describe that place."""
+    """One thing said of a question. `slot` is the place in its row, `where` how a person would describe that place.
+
+    `weight`: 2 where a heading or label says that here is the status, 0 under one that says something else, -1 for a
+    mere "empty" there.
+    """
 
     meaning: str
     text: str
     slot: Slot
     where: str = ""
     year: str | None = None
+    weight: int = 1
 
 
 @dataclass(slots=True)
@@ -26,7 +31,8 @@ class Marks:
     `qualified`: a word for "complete" with words beside it that may take it back ("Completed - waiting for approval").
     `negated`: a "not" stands apart from what it may deny. `earlier`: texts unknown to the reader that speak of last
     year. `unsure`: texts unknown to the reader that hold a word of status. `dated`: slots that only tell when something
-    was saved. `once`: what was completed in another year. `unanswered`: the page says that there is no answer, not only
+    was saved. `untold`: what stands where the status should is not known. `once`: what was completed in another year.
+    `pieces`: all that was not understood, piece by piece. `unanswered`: the page says that there is no answer, not only
     that it is unfinished.
     """
 
@@ -34,9 +40,11 @@ class Marks:
     saved: list[date] = field(default_factory=list)
     strange: list[tuple[Slot, str]] = field(default_factory=list)
     slots: set[Slot] = field(default_factory=set)
+    pieces: set[str] = field(default_factory=set)
     dated: set[Slot] = field(default_factory=set)
     negated: bool = False
     once: str = ""
+    untold: bool = False
     qualified: str = ""
     earlier: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.fields import fields_in
-from dsptscan.reading.flags import Flag, flags_in
+from dsptscan.reading.flags import Flag, flags_in, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import CONTROLS, Slot, described, out_of_sight, slot_of
@@ -35,8 +35,18 @@ class MarkReader:
         """The tick boxes of a scope that show a state."""
         return flags_in((self._columns.cells(row), self._columns.of(row)) for row in _rows_of(scope, self._document))
 
+    def menus(self, scope: Scope) -> list[Element]:
+        """The menus of a scope in which its state is chosen."""
+        return state_menus_in((part for part in scope.parts if isinstance(part, Element)), self._words)
+
     def read(
-        self, scope: Scope, private: set[int], labels: set[int], comments: set[int], flags: Sequence[Flag] = ()
+        self,
+        scope: Scope,
+        private: set[int],
+        labels: set[int],
+        comments: set[int],
+        flags: Sequence[Flag] = (),
+        menus: Sequence[Element] = (),
     ) -> Marks:
         """The marks of a scope.
 
@@ -85,6 +95,13 @@ class MarkReader:
             if not flag.column.passed_over:
                 text, where = "ticked" if flag.ticked else "not ticked", f'under "{flag.column.text}"'
                 self._texts.add_boolean(flag.column.about, flag.ticked, text, (flag.number,), where, found)
+        for menu in menus:
+            chosen = menu.attrs["[value]"] if menu.attrs["[chosen]"] else ""
+            said = [phrase for _, _, phrase in self._words.split(chosen).said]
+            self._texts.phrases(said, ("menu",), "chosen in its menu", found, weight=2)
+            if not said:
+                found.unsure.append(chosen or "nothing chosen")
+                found.untold = True
         self._icons(scope, found)
         self._described(scope, found)
         return found

@@ -41,7 +41,9 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
             # Only its own page calls it mandatory, while the list marks others and not this one.
             draft.mandatory = None
             draft.because.append("the list marks others as mandatory, but not this one")
-        elif odd := next((text for x in listed if (text := unread(x, habits.mandatory_slots))), None):
+        elif odd := next(
+            (text for x in listed if (text := unread(x, habits.mandatory_slots, habits.beside_mandatory))), None
+        ):
             draft.because.append(
                 f"mandatory or not: the reader does not know {careful(odd)}, which stands where others have it"
             )

@@ -104,9 +104,10 @@ def read_list(
 def _read_row(
     scope: Scope, document: Document, words: Words, labels: Labels, reader: MarkReader, colours: dict[str, str]
 ) -> Row:
-    flags = reader.flags(scope)
-    answer = read_answer(scope.parts, document, labels, words, {id(flag.box) for flag in flags})
-    marks = reader.read(scope, answer.private, labels.used, answer.beside, flags)
+    flags, menus = reader.flags(scope), reader.menus(scope)
+    states = {id(flag.box) for flag in flags} | {id(menu) for menu in menus}
+    answer = read_answer(scope.parts, document, labels, words, states)
+    marks = reader.read(scope, answer.private, labels.used, answer.beside, flags, menus)
     title = title_of(scope, document, words, answer.private)
     marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
     marks.earlier = [text for text in marks.earlier if text != title]

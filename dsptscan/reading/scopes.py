@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.document import INLINE, Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, attach
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.occurrences import Occurrence, chain, roots_of
@@ -140,12 +140,15 @@ def _no_larger_than_its_neighbours(
     """A section with a single question would be taken whole: cut it down to the size of rows elsewhere."""
     element, chain = leaf.parent, [leaf.parent.name]
     likely: Element | None = None
+    exact: Element | None = None
     while True:
         if (*chain, _name(element.parent)) in usual:
-            return element
+            if element.name not in INLINE:
+                return element
+            exact = exact or element  # a link alone may be a row of another list on the page
         if likely is None and (element.name, _name(element.parent)) in levels:
             likely = element
         if element is root or element.parent is None:
-            return likely or root
+            return exact or likely or root
         element = element.parent
         chain.append(element.name)

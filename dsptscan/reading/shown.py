@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dsptscan.reading.controls import Labels, label_role
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS
+from dsptscan.reading.tables import about
 from dsptscan.reading.words import Words, normal
 
 GIVEN = ("labels", "documents", "choices", "dates", "ticks")
@@ -42,11 +43,15 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
             if inline and inline[2] and (role := words.once(_exact_role, inline[1])):
                 found.append(Shown(role, _value(inline[2], role, words), (leaf.index,), inline[1]))
                 continue
-            role = words.once(_exact_role, leaf.text) or _term_role(leaf, words)
+            exact = words.once(_exact_role, leaf.text)
+            role = exact or _term_role(leaf, words)
+            loose = not exact
             if not role or leaf.parent.name in ("a", "button", "option"):
                 continue
             value = _after(leaf, part, document, words)
             if value is None or (not value and (boxes or leaf.parent.name not in ("dt", "th", "td"))):
+                continue
+            if loose and len(value) == 1 and _tells_status(value[0].text, words):
                 continue
             taken.update(v.index for v in value)
             if any("answer.empty" in words.meanings(normal(v.text)) for v in value):
@@ -75,8 +80,17 @@ def _term_role(leaf: Leaf, words: Words) -> str:
     """The role of a term or a heading cell, where a looser reading is safe: "Written answer"."""
     if leaf.parent.name not in ("dt", "th") or len(leaf.text) >= 60 or _ABOUT_IT.search(leaf.text):
         return ""
+    if about(leaf.text, words):
+        return ""  # "Answer status", "Must it be answered?"
     role = label_role(leaf.text, words)
     return role if role in ROLES else ""
+
+
+def _tells_status(text: str, words: Words) -> bool:
+    """Whether a value is no answer but says how the question stands: "DSPT response: Answered on 6 April"."""
+    split = words.split(text)
+    meanings = {m for _, _, said in split.said for m in said.meanings}
+    return not split.rest and any(m.startswith(("status.", "confirm.", "carried_over.")) for m in meanings)
 
 
 def _value(text: str, role: str, words: Words) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dsptscan.reading.dates import dates_in, years_in
+from dsptscan.reading.dates import YEAR, dates_in, years_in
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
 from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_row, is_table, own_rows, span_of
@@ -17,6 +17,7 @@ _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "da
 _EARLIER = re.compile(
     r"^(?:last|previous|prior|earlier) year\b(?!'s answer)|^(?:status|completed?) last year\b", re.IGNORECASE
 )
+_OURS = re.compile(r"\b(?:dspt|dsp|toolkit|our|your|the)\b", re.IGNORECASE)
 _A_HEADING = 80  # characters of a heading at most
 _LAST_YEARS_ANSWER = ("carried_over", "reconfirmed")  # such a column tells of this year's answer
 _FIELDS = (
@@ -56,8 +57,11 @@ class Column:
 
 def about(text: str, words: Words) -> str:
     """What a column heading or a label is about: "status", "mandatory", "saved" ..."""
-    meanings = words.of_whole(text)
-    return next((field for field in _FIELDS if f"labels.{field}" in meanings), "")
+    for said in dict.fromkeys((text, _OURS.sub(" ", YEAR.sub(" ", text)))):
+        meanings = words.of_whole(said)
+        if found := next((field for field in _FIELDS if f"labels.{field}" in meanings), ""):
+            return found
+    return ""
 
 
 class Columns:
@@ -164,12 +168,11 @@ class Columns:
         text = next((cell.attrs[key] for key in _HEADING_ATTRIBUTES if cell.attrs.get(key)), "")
         return Column(text, self._of_text(text, self._words), bool(_EARLIER.match(text))) if text else None
 
-    def named(self, text: str) -> Column | None:
-        """A label beside its value, as the heading it stands for; None when it is no label that is known."""
+    def named(self, text: str) -> Column:
+        """A label beside its value, as the heading it stands for."""
         elsewhere = "labels.elsewhere" in self._words.of_whole(text)
         column = Column(text, self._of_text(text, self._words), elsewhere=elsewhere)
-        column = self._with_years({0: column})[0]
-        return column if column.about or column.elsewhere else None
+        return self._with_years({0: column})[0]
 
     def _is_aside(self, pieces: list[str]) -> bool:
         aside = {"labels.elsewhere", "asides.histories"}

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from dsptscan.reading.counters import fraction
-from dsptscan.reading.dates import has_date
+from dsptscan.reading.dates import dates_in, has_date
 from dsptscan.reading.document import Leaf
 from dsptscan.reading.fields import as_boolean
-from dsptscan.reading.in_row import Slot, is_label_of, is_term
+from dsptscan.reading.in_row import Slot, goes_on, is_label_of, is_term
 from dsptscan.reading.legend import Legend
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, reservation, takes_back
 from dsptscan.reading.runs import telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.tables import Column
-from dsptscan.reading.words import Said, Split, Words, normal
+from dsptscan.reading.words import Said, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _STATUS_WORD = re.compile(
@@ -24,6 +25,13 @@ _STATUS_WORD = re.compile(
     r" (?:is|was|has|of))\b",
     re.I,
 )
+# "Last year: completed on 28 May": nothing of this year's.
+_OF_LAST_YEAR = re.compile(
+    r"(?:last|previous|prior) year(?:'s)?(?: (?:status|state|assessment|position))?\s*[:–—-]\s", re.I
+)
+_STATES = ("complete", "reconfirmed")
+_BEGINS = 7  # the month after the last toolkit's deadline
+_CHOSEN = {"selected", "chosen", "current", "this one", "marked"}
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _SIGNS = 6  # signs side by side
 _BOOLEAN = {
@@ -68,17 +76,26 @@ class TextReader:
             if whole:
                 return
         titled = ref in text
+        if _OF_LAST_YEAR.match(text) and not titled:
+            found.once = found.once or text[:80]
+            return
+        is_status = about == "status" or (not titled and self._names_status(leaf, previous, text))
+        weight = 2 if is_status or about in _STATES else 0 if heading and not about and not column.says else 1
         split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
         said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
         if not titled:  # that nothing can be told counts wherever it is said
             said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
-        if not telling(said) and not titled and (about == "status" or self._names_status(leaf, previous, split)):
+        if not telling(said) and is_status and not titled:
             said = self._words.as_status(split.rest[0] if split.said and split.rest else text)
             if said:
                 split = replace(split, rest=())
             elif any(not is_benign(piece) for piece in split.rest):
                 found.unsure.append(text)
+                found.untold = True
         if about and about != "status" and self._value(about, text, slot, where, found):
+            return
+        if about in ("mandatory", "optional") and not _says(said, "mandatory."):
+            found.strange.append((slot, text))
             return
         if column.says and not about and self._ticked(column, text, slot, found):
             return
@@ -96,29 +113,42 @@ class TextReader:
             return
         if not said and not titled and len(text.split()) <= 12 and EARLIER.search(text):
             found.earlier.append(text)
+        if previous is not None and goes_on(leaf, previous):
+            self._denied(previous, said, found)
         if said and not is_term(leaf, ref):
             complete = any("status.complete" in phrase.meanings for phrase in said)
             doubt = reservation(text, previous, leaf, split, said, titled) if complete else ""
-            self.phrases(said, slot, where, found, doubt)
+            self.phrases(said, slot, where, found, doubt, weight)
         if not said and not titled and previous is not None and takes_back(leaf, previous, found):
             found.qualified = f"{previous.text} {text}"
         if titled:
             return
         if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
+        found.pieces.update(split.rest)
         if not telling(said):
             if any("saved.said" in phrase.meanings for phrase in said):
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
                 found.strange.append((slot, text))
 
-    def _names_status(self, leaf: Leaf, previous: Leaf | None, split: Split) -> bool:
+    def _names_status(self, leaf: Leaf, previous: Leaf | None, text: str) -> bool:
         """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""
+        split = self._words.split(text)
         if any("labels.status" in said.meanings for _, _, said in split.said[:1]):
-            return len(split.rest) == 1
+            return len(split.rest) + len(split.said) == 2
+        if leaf.parent.attrs.get("aria-current", "false") not in ("false", ""):
+            return True  # the step it has come to
         if previous is None or not (previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)):
             return False
         return "labels.status" in self._words.meanings(normal(previous.text))
+
+    @staticmethod
+    def _denied(previous: Leaf, said: list[Said], found: Marks) -> None:
+        """A label that its value denies is no mark: "Signed off  not signed off"."""
+        label = previous.text.rstrip(" :").casefold()
+        if any("status.incomplete" in p.meanings and label in p.text.casefold()[1:] for p in said):
+            found.marks = [m for m in found.marks if m.meaning != "status.complete" or m.text.casefold() != label]
 
     def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
         """Several signs of the key side by side: "★✔"."""
@@ -132,7 +162,9 @@ class TextReader:
         found.slots.add(slot)
         return True
 
-    def phrases(self, said: list[Said], slot: Slot, where: str, found: Marks, qualified: str = "") -> None:
+    def phrases(
+        self, said: list[Said], slot: Slot, where: str, found: Marks, qualified: str = "", weight: int = 1
+    ) -> None:
         """Add known phrases that stand side by side. `qualified`: what may take a word for "complete" back."""
         skip = False
         if len(said) > 1 and self._boolean(said[-1].text) is False and not _label(said[-2]):
@@ -146,7 +178,7 @@ class TextReader:
             if label and value is not None:
                 skip = self.add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
                 continue
-            if "status.complete" in phrase.meanings and phrase.year and phrase.year not in self._own_years:
+            if "status.complete" in phrase.meanings and self._of_another_year(phrase):
                 found.once = found.once or phrase.text
                 continue
             if "status.complete" in phrase.meanings and qualified:
@@ -155,8 +187,18 @@ class TextReader:
                 if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
                     found.unanswered = True
                 if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
-                    found.marks.append(Mark(meaning, phrase.text, slot, where, phrase.year))
+                    nothing = weight == 0 and "answer.empty" in phrase.meanings
+                    found.marks.append(
+                        Mark(meaning, phrase.text, slot, where, phrase.year, weight=-1 if nothing else weight)
+                    )
                     found.slots.add(slot)
+
+    def _of_another_year(self, phrase: Said) -> bool:
+        """Whether a phrase names a toolkit year that is not the page's, or a day before that began."""
+        if phrase.year:
+            return phrase.year not in self._own_years
+        days = dates_in(phrase.text) if self._own_years and has_date(phrase.text) else []
+        return bool(days) and max(days) < date(int(min(self._own_years)[:4]), _BEGINS, 1)
 
     def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
         """A yes or no whose label stands in the cell, term or text before it."""
@@ -186,6 +228,7 @@ class TextReader:
     def _ticked(self, column: Column, text: str, slot: Slot, found: Marks) -> bool:
         """A cross or tick in one of several columns that each stand for a state: "To do", "Part done"."""
         value = True if text.strip() in _DOTS and "status.complete" not in column.says else self._boolean(text)
+        value = True if text.strip().casefold() in _CHOSEN else value
         for meaning in sorted(column.says) if value else ():
             found.marks.append(Mark(meaning, text, slot, f'under "{column.text}"'))
             found.slots.add(slot)
@@ -207,6 +250,10 @@ class TextReader:
             found.marks.append(Mark(meaning, text, slot, where))
             found.slots.add(slot)
         return True
+
+
+def _says(said: list[Said], section: str) -> bool:
+    return any(meaning.startswith(section) for phrase in said for meaning in phrase.meanings)
 
 
 def _label(said: Said) -> str:

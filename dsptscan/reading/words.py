@@ -21,6 +21,12 @@ T = TypeVar("T")
 _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
 SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
+# "Jo Bell has answered this": who it was makes no difference
+_SOMEBODY = re.compile(
+    r"(?:(?<=^)|(?<=\. ))(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
+    r"(?= (?:has|have|had|is|began|started|saved|answered|completed|finished|wrote|gave|confirmed|recorded|reopened"
+    r"|sent|submitted|drafted|entered)\b)"
+)
 _INITIALS = re.compile(r"\b(by|Mrs?|Ms|Miss|Dr)\.? ((?:[A-Z]\. ?)+)(?=[A-Z])")  # their points end no sentence
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
@@ -199,7 +205,8 @@ class Words:
         if _PERCENT.fullmatch(text.strip()) and not text.strip().startswith("100"):
             return [Said(text.strip(), frozenset({"status.incomplete"}))]
         split = self.of_status.split(text)
-        return [] if split.rest else [said for _, _, said in split.said]
+        told = [piece for piece in split.rest if normal(piece) not in ("{date}", "")]
+        return [] if told else [said for _, _, said in split.said]
 
     def split(self, text: str) -> Split:
         """Cut a text at its separators and name every phrase that is known as a whole."""
@@ -210,6 +217,7 @@ class Words:
         return self._cut[text]
 
     def _split(self, text: str) -> Split:
+        text = _SOMEBODY.sub("Someone", text) if " " in text else text
         marked, years = _mark(_INITIALS.sub(_without_points, text) if ". " in text else text)
         parts = [p for p in (part.strip() for part in SEPARATORS.split(marked)) if normal(p)]
         said: list[tuple[int, int, Said]] = []
