@@ -116,7 +116,7 @@ _MANY = (
 )
 _ONE = (
     r"(?:question|item|evidence item|step|task|requirement|procedure|case|entry|statement|point|field|response"
-    r"|criterion|control)s?"
+    r"|criterion|control|unit|module|lesson|activity)s?"
 )
 _MUST = r"(?:please |you must |you need to |you should |you have to |now |then |still |but )"
 
@@ -194,6 +194,7 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"{_who(w)}{w['brought']}{over}(?: {thing}| {w['told']})?(?: for you)?{over} (?:from|in|of|since) {past}"
         rf"(?: {w['used']})*(?: for you)?",
         rf"{answer} (?:is|was|were) {w['done']} (?:in |for |during )?{past}",
+        rf"(?:this|it|that|here) (?:is|was) {w['told']} (?:in |for |during )?{past}",
         rf"(?:you|we|your organisation) {w['gave']}(?: us)?(?:{it})? (?:in|for|during) {past}",
         rf"(?:(?:nobody|no one) (?:{_HAS}|{_BE})|(?:(?:you|{thing}) )?(?:(?:{_HAS}|{_BE}|do|does) )?{_NOT}) (?:been )?"
         rf"{again}(?: since.*| this year| yet| so far| in \{{year\}})*",
@@ -261,7 +262,7 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
         rf"(?:{_MANY} )?(?:that |which )?(?:you )?(?:may|can) (?:be )?(?:left out|left empty|skipped|leave out|skip"
         rf"|leave empty)",
         rf"{_MANY} (?:are |is )?(?:optional|voluntary|yours to choose|up to you|your choice|for you to choose)(?: .+)?",
-        rf"(?:optional|voluntary|non-mandatory|non mandatory|extra) {_ONE}",
+        rf"(?:optional|voluntary|non-mandatory|non mandatory|extra|extension|additional) {_ONE}",
         rf"(?:{thing}|it|this) (?:is|are) "
         r"(?:optional|voluntary|up to (?:you|us)|not (?:mandatory|compulsory|required))",
         r"(?:yours to choose|up to you|your choice|for you to choose|if you wish)",

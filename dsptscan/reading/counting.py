@@ -168,12 +168,15 @@ def check_counters(every: Counted, drafts: dict[str, Draft]) -> list[Problem]:
     """A problem for every count that cannot be true of what was read; what it contradicts becomes unknown."""
     problems = []
     odd: dict[int, list[Counter]] = {}
+    of_parts: dict[int, list[Counter]] = {}
     for counter, choices, page in every:
         if not choices:
             odd.setdefault(id(page), []).append(counter)
-    in_parts = {key for key, counters in odd.items() if _adds_up(counters, drafts)}
+        if counter.of == "all" and (counter.total or 0) < len(drafts):
+            of_parts.setdefault(id(page), []).append(counter)
+    in_parts = {key for key in odd if _adds_up(odd[key], drafts) or _adds_up(of_parts.get(key, []), drafts)}
     for counter, choices, page in every:
-        if not drafts or any(_agrees(p) for p in choices) or (not choices and id(page) in in_parts):
+        if not drafts or any(_agrees(p) for p in choices) or (id(page) in in_parts and counter.of == "all"):
             continue
         where = page.name if page else "A page"
         if not choices and (counter.of != "all" and any(d.mandatory is None for d in drafts.values())):

@@ -44,6 +44,7 @@ class Habits:
     complete_rows: int
     row_tags: set[str]
     slots: dict[Slot, int]  # with the words of the longest status there
+    saved_is_done: bool  # "Not answered" stands in place of "Saved on 3 May", and no word says "completed"
     only_reconfirmed: bool  # "Reconfirmed" stands in place of "Completed", never beside it
     other_text: set[Slot]
     beside_status: set[str]  # texts that stand beside a status in some row, so that they are none themselves
@@ -64,6 +65,7 @@ def habits_of(lists: list[ListReading]) -> Habits:
         complete_rows=len({row.ref for row in done}),
         row_tags={row.shape[-1] for row in done},
         slots=_longest(m for row in marked for m in row.marks.about("status") + row.marks.about("confirm")),
+        saved_is_done=not done and _gaps_where_days_are(rows),
         only_reconfirmed=not any(row.marks.of("carried_over.no") for row in done),
         other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
         beside_status={piece for row in marked for piece in row.marks.pieces},
@@ -73,6 +75,12 @@ def habits_of(lists: list[ListReading]) -> Habits:
         red_rows=sum(1 for row in rows if row.red),
         plain_rows=sum(1 for row in rows if row.red is False),
     )
+
+
+def _gaps_where_days_are(rows: list[Row]) -> bool:
+    """Whether some rows say that there is no answer right where others say when theirs was saved."""
+    dated = {slot for row in rows for slot in row.marks.dated}
+    return any(m.slot in dated for row in rows if row.marks.unanswered for m in row.marks.of("status.incomplete"))
 
 
 def _longest(marks: Iterable[Mark]) -> dict[Slot, int]:
@@ -180,6 +188,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("complete", (f"list: {quote([m.text for m in again])}, where others have their status",))
     if row.marks.of("carried_over.no"):
         return Judged("blocked", ("it is marked as confirmed, but nothing says that it is completed",))
+    if habits.saved_is_done and row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once:
+        return Judged("complete", ("list: when it was saved stands where others have no answer",))
     if any(slot in habits.slots for slot in row.marks.dated):
         return Judged("blocked", ("only when it was saved is told, where others have their status",), word="saved")
     if habits.complete_rows and row.shape[-1] in habits.row_tags:

@@ -22,6 +22,7 @@ _OF_THE_OTHERS = re.compile(
 )
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 _BENIGN = re.compile(r"^\W*\d*\W*$|\{date\}")
+_CODE = 3  # letters of a sign
 _EMPHASISED = {"b", "strong", "em", "i", "span", "code"}
 _NAMES_THE_SIGN = re.compile(r"^[\w -]{1,25}:$")  # "Star:", for those who cannot see it
 
@@ -44,7 +45,7 @@ def entries_in(document: Document, covered: set[int]) -> Iterator[Entry]:
         for piece in _by_leads(line):
             yield from _of_line(piece)
     for element in document.elements:
-        if element.name == "dt" or (element.name in ("td", "th") and element.place == 0 and element.parent is not None):
+        if element.name == "dt" or (element.name in ("td", "th") and element.parent is not None):
             yield from _of_pair(element, document, covered)
 
 
@@ -99,7 +100,13 @@ def _of_line(line: list[Leaf]) -> Iterator[Entry]:
 
 def _of_pair(first: Element, document: Document, covered: set[int]) -> Iterator[Entry]:
     """A term and its definition, a cell and the one beside it."""
-    others = first.parent.elements[1:] if first.name != "dt" and first.parent else []
+    others: list[Element] = []
+    if first.name != "dt" and first.parent is not None:
+        cells = first.parent.elements
+        number = cells.index(first)
+        one_of = len(cells) > 2 and len(cells) % 2 == 0 and number % 2 == 0  # "M  Mandatory  A  Answered"
+        short = all(len(document.text(cell)) <= _CODE for cell in cells[::2]) if one_of else False
+        others = cells[number + 1 : number + 2] if short else cells[1:] if number == 0 else []
     if first.name == "dt" and first.parent is not None:
         others = [following] if (following := first.beside(1)) is not None else []
     if len(others) != 1 or others[0].name not in ("dd", "td") or first.start in covered or others[0].start in covered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from dsptscan.reading.counters import Counter
@@ -9,6 +10,7 @@ from dsptscan.reading.document import Document, Element
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.sections import Heading
 
+_PART = re.compile(r"\b(?:part|section|chapter|topic|group)\s+(?:[A-Z]\b|\d{1,2}\b(?!\s*(?:of|/)))", re.IGNORECASE)
 _LOOK_BACK = 60  # headings before a counter that may speak for it
 
 
@@ -26,6 +28,10 @@ class Reach:
 
     def counted(self, counter: Counter, document: Document) -> range:
         """The rows a counter speaks for: those under its heading, else those in the smallest part with rows."""
+        if part := _PART.search(counter.text):
+            named = [h for h in self._firm if (m := _PART.search(h.text)) and m[0].casefold() == part[0].casefold()]
+            if len(named) == 1:
+                return self.rows(named[0].start, named[0].end)
         after = bisect_left(self._firm_starts, counter.start + 1)
         for heading in reversed(self._firm[max(0, after - _LOOK_BACK) : after]):
             if heading.end < counter.end:

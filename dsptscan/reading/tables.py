@@ -18,6 +18,7 @@ _EARLIER = re.compile(
     r"^(?:last|previous|prior|earlier) year\b(?!'s answer)|^(?:status|completed?) last year\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:dspt|dsp|toolkit|our|your|the)\b", re.IGNORECASE)
+_STATES = ("status.", "confirm.", "carried_over.")
 _A_HEADING = 80  # characters of a heading at most
 _LAST_YEARS_ANSWER = ("carried_over", "reconfirmed")  # such a column tells of this year's answer
 _FIELDS = (
@@ -40,7 +41,7 @@ class Column:
 
     `earlier`: the column shows how things stood in an earlier year; `elsewhere`: with somebody else, the head office
     say, or what once was. `says`: what a mark in it says of a question, where
-    the heading is itself a state ("To do", "Part done").
+    the heading is itself a state ("To do", "Part done"). `one_of`: it is one of several such columns.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Column:
     earlier: bool = False
     says: frozenset[str] = frozenset()
     elsewhere: bool = False
+    one_of: bool = False
 
     @property
     def passed_over(self) -> bool:
@@ -137,6 +139,9 @@ class Columns:
                 if known >= sum(1 for c in best.values() if c.about):
                     best = columns
                 break
+        states = [n for n, c in best.items() if any(m.startswith(_STATES) for m in c.says)]
+        if len(states) > 1:
+            best |= {n: replace(best[n], one_of=True) for n in states}
         return self._with_years(
             {n: replace(c, text=f"{groups[n]} {c.text}") if groups.get(n) else c for n, c in best.items()}
         )

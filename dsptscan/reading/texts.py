@@ -227,7 +227,8 @@ class TextReader:
 
     def _ticked(self, column: Column, text: str, slot: Slot, found: Marks) -> bool:
         """A cross or tick in one of several columns that each stand for a state: "To do", "Part done"."""
-        value = True if text.strip() in _DOTS and "status.complete" not in column.says else self._boolean(text)
+        dot = text.strip() in _DOTS and (column.one_of or "status.complete" not in column.says)
+        value = True if dot else self._boolean(text)
         value = True if text.strip().casefold() in _CHOSEN else value
         for meaning in sorted(column.says) if value else ():
             found.marks.append(Mark(meaning, text, slot, f'under "{column.text}"'))
