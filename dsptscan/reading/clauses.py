@@ -168,6 +168,9 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:left (?:blank|empty|out|open)|not (?:yet )?{w['done']}|skipped)",
         rf"(?:we |you )?(?:still |also )*(?:need|want|require|lack) (?:something|more|an? \S+|information|details|it)"
         rf"(?: from (?:you|us|the \S+))?{_YET}",
+        r"(?:you|we|your organisation) still (?:need|needs|have|has) to .+",
+        rf"(?:{thing} )?(?:is )?(?:far from|nowhere near|not nearly|short of) {w['done']}",
+        rf"{w['surely_done']}{_WHEN} (?:but|then|and then|and) (?:withdrawn|reopened|returned|rejected|sent back)\b.*",
         rf"(?:{thing} )?(?:was|were) {w['done']} until .+",
         rf"{people} (?:began|started|opened|drafted) {thing}(?:{_DAY})?"
         rf"(?: (?:and|but) (?:has |have )?{_NOT} {w['done']}(?: it)?)?",
@@ -208,6 +211,8 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         r"(?: this year| before .+| so that .+| if .+)?",
         rf"{_MUST}+{w['look']}{it}{with_care}(?: before .+| so that .+| this year)?",
         rf"(?:(?:{past}|{thing})(?: answers?)? )?(?:is |are |still )*to be {w['again']}(?: again)?",
+        rf"{w['look']} (?:that|if|whether) {thing} (?:is|are) still (?:right|true|correct|valid|current|up to date)"
+        r"(?: and (?:then )?(?:save|confirm)(?: it)?(?: again)?)?",
         rf"(?:please |kindly )?{w['looks']} and {w['looks']} (?:your |the )?{past}(?: {w['answers']})?",
         rf"(?:please )?{w['look']} (?:at |through |over )?(?:your |the )?{past}(?: answer)?(?: again| first)?",
     ]

@@ -27,8 +27,21 @@ class Fields:
     of: dict[int, Column] = field(default_factory=dict)
 
 
-def fields_in(scope: Scope, document: Document, words: Words, columns: Columns) -> Fields:
-    """Every label of a row with its value, outside the cells of a table."""
+def answer_labels(document: Document, words: Words) -> set[str]:
+    """Labels like "Our answer" that tell, somewhere on the page, how an answer stands and not what it is."""
+    found = set()
+    for leaf in document.leaves:
+        if len(leaf.text.split()) <= _WORDS and _OF_AN_ANSWER.search(leaf.text):
+            holder = leaf.parent if leaf.parent.name == "dt" else leaf.parent.parent or leaf.parent
+            pair = next((p for e in (leaf.parent, holder) if (p := _pair(e, document)) and p[0] is leaf), None)
+            said = words.meanings(normal(pair[1][0].text)) if pair else frozenset()
+            if pair and (any(m.startswith("status.") for m in said) or words.as_status(pair[1][0].text)):
+                found.add(normal(leaf.text))
+    return found
+
+
+def fields_in(scope: Scope, document: Document, words: Words, columns: Columns, of_answers: set[str]) -> Fields:
+    """Every label of a row with its value, outside the cells of a table. `of_answers` as `answer_labels` gives them."""
     found = Fields()
     for part in scope.parts:
         for element in part.walk() if isinstance(part, Element) else ():
@@ -39,11 +52,8 @@ def fields_in(scope: Scope, document: Document, words: Words, columns: Columns) 
             if len(label.text.split()) > _WORDS or any(scope.ref in leaf.text for leaf in (label, *values)):
                 continue
             column = columns.named(label.text.rstrip(" :"))
-            if not column.about and not column.passed_over and _OF_AN_ANSWER.search(label.text):
-                told = words.as_status(values[0].text) or any(
-                    m.startswith("status.") for m in words.meanings(normal(values[0].text))
-                )
-                column = replace(column, about="status") if told else column
+            if not column.about and not column.passed_over and normal(label.text) in of_answers:
+                column = replace(column, about="status")
             if _is_label(label, values, column, words):
                 found.labels.add(label.index)
                 found.of |= {leaf.index: column for leaf in values}

@@ -46,6 +46,7 @@ class Habits:
     slots: dict[Slot, int]  # with the words of the longest status there
     saved_is_done: bool  # "Not answered" stands in place of "Saved on 3 May", and no word says "completed"
     only_reconfirmed: bool  # "Reconfirmed" stands in place of "Completed", never beside it
+    labelled: dict[Slot, int]  # of these, the ones under a heading or label that says that this is the status
     other_text: set[Slot]
     beside_status: set[str]  # texts that stand beside a status in some row, so that they are none themselves
     beside_mandatory: set[str]
@@ -62,6 +63,7 @@ def habits_of(lists: list[ListReading]) -> Habits:
     marked = [row for row in rows if row.marks.about("status") or row.marks.about("confirm")]
     strange = Tally(slot for row in marked for slot in {slot for slot, _ in row.marks.strange})
     return Habits(
+        labelled=_longest(m for row in marked for m in row.marks.about("status") if m.weight == _LABELLED),
         complete_rows=len({row.ref for row in done}),
         row_tags={row.shape[-1] for row in done},
         slots=_longest(m for row in marked for m in row.marks.about("status") + row.marks.about("confirm")),
@@ -144,7 +146,7 @@ def explicit(marks: Marks, where: str) -> Judged:
 def _weightiest(marks: Marks) -> tuple[list[Mark], list[Mark], list[Mark]]:
     """What says complete, incomplete, to confirm. "Complete" under another heading gives way to the status itself."""
     complete, incomplete, confirm = (marks.of(m) for m in ("status.complete", "status.incomplete", "confirm.needed"))
-    top = max((m.weight for m in complete + incomplete + confirm), default=1)
+    top = max((m.weight for m in complete + incomplete + confirm + marks.of("carried_over.yes")), default=1)
     if top > 0:
         complete = [m for m in complete if m.weight == top or (m.weight and top < _LABELLED)]
         incomplete = [m for m in incomplete if m.weight >= 0] if top == _LABELLED else incomplete
@@ -216,7 +218,8 @@ def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -
 def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
     """A word the reader does not know in a place where other rows have their status."""
     for slot, text in row.marks.strange:
-        if slot in habits.slots and slot not in habits.other_text and (own or text not in habits.beside_status):
+        known = habits.labelled or habits.slots if own else habits.slots
+        if slot in known and slot not in habits.other_text and (own or text not in habits.beside_status):
             if _words(text) > max(_A_STATUS, habits.slots[slot] + _LONGER):
                 continue
             if own and not isinstance(slot[0], int):

@@ -54,7 +54,7 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:{answers}|{aspects}) {_WANTED}{_YET}",
         rf"(?:still |currently |now )?(?:in|under) {_UNDER_WAY}",
         rf"(?:still |only )?(?:{w['begun']})(?:,? (?:but )?not (?:yet )?{done})?{_BY}",
-        rf"(?:a )?draft(?: (?:is|was|has been))?(?: only)?(?: {done}| kept| held)?{_BY}",
+        rf"(?:a )?draft(?: of \{{date\}})?(?: (?:is|was|has been))?(?: only)?(?: {done}| kept| held)?{_BY}",
         rf"(?:it )?(?:has|is|was) not (?:yet )?(?:been )?{done} as (?:an? |the |your )?{answers}{_YET}",
         rf"(?:still|yet|left|remains?|remaining)(?: to)? {w['do']}{_YET}",
     ]

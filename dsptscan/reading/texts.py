@@ -92,6 +92,8 @@ class TextReader:
             elif any(not is_benign(piece) for piece in split.rest):
                 found.unsure.append(text)
                 found.untold = True
+        elif is_status and not titled and split.rest:
+            said = said + [more for piece in split.rest for more in self._words.as_status(piece)]
         if about and about != "status" and self._value(about, text, slot, where, found):
             return
         if about in ("mandatory", "optional") and not _says(said, "mandatory."):
@@ -127,7 +129,7 @@ class TextReader:
             found.unsure.append(text)
         found.pieces.update(split.rest)
         if not telling(said):
-            if any("saved.said" in phrase.meanings for phrase in said):
+            if any("saved.said" in phrase.meanings and not self._of_another_year(phrase) for phrase in said):
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
                 found.strange.append((slot, text))
