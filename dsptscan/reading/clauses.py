@@ -156,7 +156,8 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:{thing} )?(?:is |are |has |have |still |yet )*to be {w['done']}{_YET}",
         rf"{_who(w)}(?:saved|kept|written|started|made) an? (?:\S+ )?(?:draft|start)(?:{_DAY}|{SOMEONE})*",
         rf"(?:please )?finish {answer}{_ONCE}",
-        rf"{_who(w)}(?:only )?{w['begun']}(?: {thing})?(?:(?: and| but) {_NOT} {w['done']})?{_YET}",
+        rf"{_who(w)}(?:only )?{w['begun']}(?: {thing})?"
+        rf"(?:(?: and| but)(?: {_HAS})? {_NOT} {w['done']}(?: {thing})?)?{_YET}",
         rf"(?:(?:{thing}|which) )?(?:do |does |will |would )?{_NOT} (?:be )?(?:count|counts|counted)"
         rf"(?: yet| as .+| towards .+)?{_ONCE}",
         rf"(?:(?:some|more|part|\S+ parts?|parts?|something|the rest|information)(?: of (?:it|{thing}))?) "
@@ -173,7 +174,7 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"{w['surely_done']}{_WHEN} (?:but|then|and then|and) (?:withdrawn|reopened|returned|rejected|sent back)\b.*",
         rf"(?:{thing} )?(?:was|were) {w['done']} until .+",
         rf"{people} (?:began|started|opened|drafted) {thing}(?:{_DAY})?"
-        rf"(?: (?:and|but) (?:has |have )?{_NOT} {w['done']}(?: it)?)?",
+        rf"(?: (?:and|but) (?:has |have )?{_NOT} {w['done']}(?: {thing})?)?",
         rf"(?:{thing} )?(?:can|could|may) {_NOT} (?:yet )?be (?:called|marked|counted as|set to|made) {w['done']}\b.*",
         rf"(?:{thing} )?(?:is )?(?:waiting|awaiting|pending|waits|ready|needs|needing|for|to)(?: for)? (?:{_THE})*"
         rf"(?:be )?{w['sign_off']}{_YET}",

@@ -52,6 +52,7 @@ class Labels:
         self.used: set[int] = set()  # leaves of labels that say which control they name
         self._near: set[int] = set()  # leaves that merely stand before a control
         self.private: set[int] = set()
+        self.of_states: set[str] = set()  # labels like "Response" that say how an answer stands, on this page
 
     def of(self, control: Element) -> list[str]:
         """A control's labels, nearest first."""

@@ -168,16 +168,24 @@ def check_counters(every: Counted, drafts: dict[str, Draft]) -> list[Problem]:
     """A problem for every count that cannot be true of what was read; what it contradicts becomes unknown."""
     problems = []
     odd: dict[int, list[Counter]] = {}
-    of_parts: dict[int, list[Counter]] = {}
+    of_parts: dict[tuple[int, str], list[Counter]] = {}
     for counter, choices, page in every:
         if not choices:
             odd.setdefault(id(page), []).append(counter)
-        if counter.of == "all" and (counter.total or 0) < len(drafts):
-            of_parts.setdefault(id(page), []).append(counter)
-    in_parts = {key for key in odd if _adds_up(odd[key], drafts) or _adds_up(of_parts.get(key, []), drafts)}
+        if counter.total is not None and counter.total < sum(_is_of(d, counter.of) for d in drafts.values()):
+            of_parts.setdefault((id(page), counter.of), []).append(counter)
+    in_parts = {(key, "all") for key in odd if _adds_up(odd[key], drafts)}
+    in_parts |= {key for key, parts in of_parts.items() if _adds_up(parts, drafts)}
     for counter, choices, page in every:
-        if not drafts or any(_agrees(p) for p in choices) or (id(page) in in_parts and counter.of == "all"):
+        if not drafts or any(_agrees(p) for p in choices) or (id(page), counter.of) in in_parts:
             continue
+        if (
+            not choices
+            and counter.complete is None
+            and counter.incomplete is None
+            and (counter.total or 0) < len(drafts)
+        ):
+            continue  # the size of some part
         where = page.name if page else "A page"
         if not choices and (counter.of != "all" and any(d.mandatory is None for d in drafts.values())):
             continue
@@ -193,9 +201,14 @@ def _adds_up(parts: list[Counter], drafts: dict[str, Draft]) -> bool:
     if not parts or any(c.total is None or c.complete is None for c in parts):
         return False
     total, complete = sum(c.total or 0 for c in parts), sum(c.complete or 0 for c in parts)
-    done = sum(d.status == "complete" for d in drafts.values())
-    unknown = sum(d.status == "unknown" for d in drafts.values())
-    return total == len(drafts) and done <= complete <= done + unknown
+    counted = [d for d in drafts.values() if _is_of(d, parts[0].of)]
+    done = sum(d.status == "complete" for d in counted)
+    unknown = sum(d.status == "unknown" for d in counted)
+    return total == len(counted) and done <= complete <= done + unknown
+
+
+def _is_of(draft: Draft, kind: str) -> bool:
+    return kind == "all" or draft.mandatory is (kind == "mandatory")
 
 
 def mandatory_counter(every: Counted, drafts: dict[str, Draft]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter as Tally
 from dataclasses import dataclass, field, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
@@ -13,7 +14,10 @@ from dsptscan.reading.words import Words, normal
 _OF_AN_ANSWER = re.compile(r"\b(?:answer|response|reply)\W*$", re.IGNORECASE)  # "Our answer: given"
 _CONTROLS = {"input", "textarea", "select", "button"}
 _LABELS = {"label", "dt", "th"}
+_TELLING = ("status.", "confirm.", "carried_over.")
+_FEWEST, _MOSTLY = 3, 0.8  # values under a label that must say how the question stands
 _MOST, _WORDS = 6, 5  # leaves of a field, words of a label
+_NOT_YET = {"not yet", "never", "not", "no one", "nobody"}
 _AN_ASIDE = re.compile(r"\s*[,;(–—]\s*|\s+-\s+")
 # These are never a tag: whatever stands beside them is their value.
 _ONLY_LABELS = ("status", "saved", "novelty")
@@ -28,16 +32,21 @@ class Fields:
 
 
 def answer_labels(document: Document, words: Words) -> set[str]:
-    """Labels like "Our answer" that tell, somewhere on the page, how an answer stands and not what it is."""
-    found = set()
+    """Labels like "Response" that tell, nearly everywhere on the page, how an answer stands and not what it is."""
+    told: Tally[str] = Tally()
+    every: Tally[str] = Tally()
     for leaf in document.leaves:
         if len(leaf.text.split()) <= _WORDS and _OF_AN_ANSWER.search(leaf.text):
             holder = leaf.parent if leaf.parent.name == "dt" else leaf.parent.parent or leaf.parent
             pair = next((p for e in (leaf.parent, holder) if (p := _pair(e, document)) and p[0] is leaf), None)
-            said = words.meanings(normal(pair[1][0].text)) if pair else frozenset()
-            if pair and (any(m.startswith("status.") for m in said) or words.as_status(pair[1][0].text)):
-                found.add(normal(leaf.text))
-    return found
+            if pair is None:
+                continue
+            every[normal(leaf.text)] += 1
+            value = pair[1][0].text
+            said = {m for _, _, phrase in words.split(value).said for m in phrase.meanings}
+            if any(m.startswith(_TELLING) for m in said) or words.as_status(value):
+                told[normal(leaf.text)] += 1
+    return {label for label, n in told.items() if n >= _FEWEST and n >= _MOSTLY * every[label]}
 
 
 def fields_in(scope: Scope, document: Document, words: Words, columns: Columns, of_answers: set[str]) -> Fields:
@@ -92,6 +101,6 @@ def as_boolean(text: str, words: Words) -> bool | None:
     """What a value begins with: yes or no. "No (was until last year)" is a no; a yes with an aside is not sure."""
     first, *more = _AN_ASIDE.split(text, maxsplit=1)
     meanings = words.meanings(normal(first)) if len(first) > 1 or not more else frozenset()
-    if "values.no" in meanings:
+    if "values.no" in meanings or normal(first) in _NOT_YET:
         return False
     return True if "values.yes" in meanings and not more else None

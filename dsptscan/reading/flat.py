@@ -208,8 +208,8 @@ def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[st
 
 
 def _speaks(text: str, words: Words) -> frozenset[str]:
-    if "?" in text:
-        return frozenset()
+    if "?" in text:  # "Still right?" asks to look again; of anything else a question says nothing
+        return frozenset(m for m in words.meanings(normal(text)) if m == "confirm.needed")
     split = words.split(text)
     kept = " ".join(w for w in normal(text).split() if w.strip("()") not in _NOUNS and not w.strip("()").isdigit())
     found = words.meanings(normal(kept))

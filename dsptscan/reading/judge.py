@@ -14,6 +14,9 @@ from dsptscan.reading.rows import ListReading, Row
 from dsptscan.reading.words import normal
 
 _LONGER = 3  # words by which an unknown mark may be longer than the known ones
+_GAP = re.compile(
+    r"\b(?:no|not|nothing|nobody|never)\b.*\b(?:answer|answered|saved|response|entered|given|provided)\b", re.I
+)
 _LABELLED = 2  # the weight of what stands under a heading or label for the status
 _LABEL = 6  # words of a label at most
 _A_STATUS = 12  # words of a status that the reader does not know; longer ones where those it knows are long
@@ -82,7 +85,8 @@ def habits_of(lists: list[ListReading]) -> Habits:
 def _gaps_where_days_are(rows: list[Row]) -> bool:
     """Whether some rows say that there is no answer right where others say when theirs was saved."""
     dated = {slot for row in rows for slot in row.marks.dated}
-    return any(m.slot in dated for row in rows if row.marks.unanswered for m in row.marks.of("status.incomplete"))
+    gaps = (m for row in rows for m in row.marks.of("status.incomplete") if row.marks.unanswered or _GAP.search(m.text))
+    return any(mark.slot in dated for mark in gaps)
 
 
 def _longest(marks: Iterable[Mark]) -> dict[Slot, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.fields import answer_labels, fields_in
+from dsptscan.reading.fields import fields_in
 from dsptscan.reading.flags import Flag, flags_in, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
@@ -29,7 +29,7 @@ class MarkReader:
     def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
         self._document, self._words, self.legend, self._columns = document, words, legend, columns
         self._idle = idle_in(document, words)
-        self._of_answers = answer_labels(document, words)
+        self.of_states: set[str] = set()  # labels like "Response" that say how an answer stands
         self._texts = TextReader(words, legend, columns.own_years)
 
     def flags(self, scope: Scope) -> list[Flag]:
@@ -56,7 +56,7 @@ class MarkReader:
         """
         found = Marks()
         headings = self._cells(scope)
-        fields = fields_in(scope, self._document, self._words, self._columns, self._of_answers)
+        fields = fields_in(scope, self._document, self._words, self._columns, self.of_states)
         tops = {id(part) for part in scope.parts}
         boxes = {id(flag.box) for flag in flags}
         previous: Leaf | None = None

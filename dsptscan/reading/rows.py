@@ -12,6 +12,7 @@ from dsptscan.reading.colours import Rgb, rgb_in, written_colour
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, counters_in
 from dsptscan.reading.document import Document, Element
+from dsptscan.reading.fields import answer_labels
 from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
 from dsptscan.reading.mark import Mark, Marks
@@ -80,7 +81,9 @@ def read_list(
     words = words.taught(legend.labels)
     headings = headings_in(document, scopes, words)
     labels = Labels(document)
+    labels.of_states = answer_labels(document, words)
     reader = MarkReader(document, words, legend, columns_of(document, words))
+    reader.of_states = labels.of_states
     rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]
     reach = Reach([row.start for row in rows], headings)
     hand_down(headings, reach, [row.marks for row in rows])

@@ -39,6 +39,8 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
         for leaf in leaves:
             if leaf.index in taken or labels.takes(leaf.index) or leaf.source != "text" or len(leaf.text) > 600:
                 continue
+            if labels.of_states and normal(leaf.text) in labels.of_states:
+                continue
             inline = _LABELLED.match(leaf.text) if ":" in leaf.text else None
             if inline and inline[2] and (role := words.once(_exact_role, inline[1])):
                 found.append(Shown(role, _value(inline[2], role, words), (leaf.index,), inline[1]))
