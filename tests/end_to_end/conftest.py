@@ -13,7 +13,7 @@ import dsptscan.practice
 import dsptscan.scan
 from dsptscan.cli import main
 from dsptscan.model import Report
-from dsptscan.practice import PracticeToolkit
+from dsptscan.practice import PracticeToolkit, layouts
 from dsptscan.reports.json_format import as_document
 from tests.secret_service import SecretService
 from tests.truth import SCENARIOS, Truth, name_of, truth
@@ -40,7 +40,13 @@ class Played:
     home: Path
 
 
-@pytest.fixture(scope="session", params=SCENARIOS, ids=name_of)
+# Each layout in every state takes its time: every layout once and every state once for every day, the rest is slow.
+QUICK = {f"{layout}-nearly-there" for layout in layouts()} | {"webforms-new-year", "tables-ready"}
+EACH = [pytest.param(f, marks=[] if name_of(f) in QUICK else [pytest.mark.slow], id=name_of(f)) for f in SCENARIOS]
+assert {name_of(folder) for folder in SCENARIOS} >= QUICK
+
+
+@pytest.fixture(scope="session", params=EACH)
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
     folder: Path = request.param
     met: list[tuple[PracticeToolkit, str]] = []

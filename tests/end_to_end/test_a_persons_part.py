@@ -98,6 +98,7 @@ def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> No
     assert "of their own" not in result.output
 
 
+@pytest.mark.slow
 def test_nobody_comes(tmp_path: Path, screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dsptscan.toolkit.person, "LIMIT", 1.0)
     with playing(tmp_path, way=Way(second_step="app_code")) as commands:

@@ -71,7 +71,8 @@ def test_success(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), pytest.param("SIGHUP", 129, marks=pytest.mark.slow)]
+    ("name", "code"),
+    [("SIGINT", 130), *(pytest.param(*way, marks=pytest.mark.slow) for way in (("SIGTERM", 143), ("SIGHUP", 129)))],
 )
 def test_a_request_to_end(run: Run, name: str, code: int) -> None:
     run.group(getattr(signal, name))
