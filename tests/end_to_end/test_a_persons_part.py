@@ -75,7 +75,8 @@ def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> No
     assert (posts(toolkit), posts(toolkit, CHOOSE)) == (1, 0)
 
 
-@pytest.mark.parametrize("account", [("--nhsmail",), pytest.param((), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("account", [("--nhsmail",), ()])
 def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> None:
     with NhsMail() as mail:
         way = Way(nhsmail=mail.url, nhsmail_only=True)

@@ -64,6 +64,7 @@ def nothing_left(run: Run) -> None:
     assert list(run.temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_success(run: Run) -> None:
     out, err = run.process.communicate(timeout=120)
     assert (run.process.returncode, "Not ready" in out) == (0, True), err

@@ -55,6 +55,7 @@ def test_a_question_whose_link_is_a_delete_path_is_unknown(tmp_path: Path) -> No
     assert not {"/Q/Delete/1.1.2", "/ping"} & asked(commands)
 
 
+@pytest.mark.slow
 def test_a_question_the_toolkit_fails_to_give_is_unknown(tmp_path: Path) -> None:
     with playing(tmp_path) as commands:
         commands.toolkit.extra["/Q/1.1.2"] = Answer(500)

@@ -163,6 +163,7 @@ def test_a_question_that_redirects_to_a_confirm_page(toolkit: PracticeToolkit, s
     assert arrived(toolkit)[-1] == ("GET", "/Q/1")
 
 
+@pytest.mark.slow
 def test_a_list_that_redirects_to_a_publish_page(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     toolkit.extra["/assessment"] = Answer(302, headers=(("Location", "/Assessment/Publish"),))
     with pytest.raises(GuardStopped), sign_in(toolkit) as session:
@@ -170,7 +171,8 @@ def test_a_list_that_redirects_to_a_publish_page(toolkit: PracticeToolkit, sign_
     assert arrived(toolkit)[-1] == ("GET", "/Assessment")
 
 
-@pytest.mark.parametrize("where", ["home", pytest.param("list", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["list", "home"])
 def test_a_page_that_refreshes_to_a_publish_path(tmp_path: Path, sign_in: SignIn, where: str) -> None:
     hostile = page(LIST, '<meta http-equiv="refresh" content="0; url=/Assessment/Publish">')
     site = write_site(tmp_path / "layout", **{where: hostile})
@@ -193,7 +195,8 @@ def test_a_policy_that_forbids_fetch_and_one_that_reports(tmp_path: Path, sign_i
         assert refused["a browser's report"] >= 1
 
 
-@pytest.mark.parametrize("where", ["/q/1", pytest.param("/assessment", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["/assessment", "/q/1"])
 def test_a_policy_on_the_questions_and_on_the_list(toolkit: PracticeToolkit, sign_in: SignIn, where: str) -> None:
     headers = (("Content-Security-Policy", "default-src 'none'; sandbox; report-uri /report"),)
     toolkit.extra[where] = Answer(200, page(LIST).encode(), headers)

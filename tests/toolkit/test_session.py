@@ -192,7 +192,9 @@ def test_a_circle(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     "form",
     [
         '<form method="post" action="https://other.example/"><input name=u><input type=password></form>',
-        '<form action="/Account/Login"><input name=u><input type=password></form>',
+        pytest.param(
+            '<form action="/Account/Login"><input name=u><input type=password></form>', marks=pytest.mark.slow
+        ),
     ],
 )
 def test_a_form_that_would_give_the_password_away(toolkit: PracticeToolkit, sign_in: SignIn, form: str) -> None:
