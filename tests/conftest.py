@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 pytest_plugins = ["tests.played_session", "tests.screen", "tests.secret_service"]
@@ -12,3 +13,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
+
+# Where tests run beside each other, each process is told the size of a screen it has not: tables would be as narrow.
+for name in ("COLUMNS", "LINES"):
+    os.environ.pop(name, None)

@@ -75,7 +75,8 @@ def test_an_organisation_is_chosen_by_hand(tmp_path: Path, person: Person) -> No
     assert (posts(toolkit), posts(toolkit, CHOOSE)) == (1, 0)
 
 
-@pytest.mark.parametrize("account", [("--nhsmail",), pytest.param((), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("account", [("--nhsmail",), ()])
 def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> None:
     with NhsMail() as mail:
         way = Way(nhsmail=mail.url, nhsmail_only=True)
@@ -98,6 +99,7 @@ def test_nhsmail(tmp_path: Path, person: Person, account: tuple[str, ...]) -> No
     assert "of their own" not in result.output
 
 
+@pytest.mark.slow
 def test_nobody_comes(tmp_path: Path, screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dsptscan.toolkit.person, "LIMIT", 1.0)
     with playing(tmp_path, way=Way(second_step="app_code")) as commands:

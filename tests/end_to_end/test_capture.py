@@ -16,7 +16,7 @@ from dsptscan.reading.document import parse
 from dsptscan.scan import scan_account, scan_pages
 from tests.truth import FIXTURES, truth
 
-LAYOUTS = ("accordion", "cards", "webforms")
+LAYOUTS = ("webforms", *(pytest.param(layout, marks=pytest.mark.slow) for layout in ("accordion", "cards")))
 SECRETS = ("Rosewood", "VM9R7", "Thornbury", "Okafor", "Wexcombe", "Brightwater", "practice.example")
 
 

@@ -69,10 +69,15 @@ def test_from_a_published_assessment_to_a_kept_certificate(toolkit: PracticeTool
 @pytest.mark.parametrize(
     ("toolkit", "code", "said"),
     [
-        ("<p>Not published</p>", 2, "not published"),
-        (PUBLISHED, 7, "no link to its certificate"),
+        pytest.param("<p>Not published</p>", 2, "not published", marks=pytest.mark.slow),
+        pytest.param(PUBLISHED, 7, "no link to its certificate", marks=pytest.mark.slow),
         (PUBLISHED + LINK.replace("Certificate/2025-26", "publish/certificate"), 7, "holds the word publish"),
-        (PUBLISHED + LINK.replace("/Assessment/Certificate/2025-26", "/Q/404"), 7, "does not give a file"),
+        pytest.param(
+            PUBLISHED + LINK.replace("/Assessment/Certificate/2025-26", "/Q/404"),
+            7,
+            "does not give a file",
+            marks=pytest.mark.slow,
+        ),
     ],
     indirect=["toolkit"],
 )

@@ -64,6 +64,7 @@ def nothing_left(run: Run) -> None:
     assert list(run.temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_success(run: Run) -> None:
     out, err = run.process.communicate(timeout=120)
     assert (run.process.returncode, "Not ready" in out) == (0, True), err
@@ -71,7 +72,8 @@ def test_success(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), pytest.param("SIGHUP", 129, marks=pytest.mark.slow)]
+    ("name", "code"),
+    [("SIGINT", 130), *(pytest.param(*way, marks=pytest.mark.slow) for way in (("SIGTERM", 143), ("SIGHUP", 129)))],
 )
 def test_a_request_to_end(run: Run, name: str, code: int) -> None:
     run.group(getattr(signal, name))

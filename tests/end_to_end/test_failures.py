@@ -47,8 +47,8 @@ def dsptscan(*words: str, env: dict[str, str], typed: str = "") -> subprocess.Co
     ("words", "more", "code", "told"),
     [
         (("scan",), {}, 6, "Nothing answers"),
-        (("account", "check", NAME), {}, 6, "Nothing answers"),
-        (("scan",), {"DSPTSCAN_BROWSER": "/nonexistent/browser"}, 3, "browser"),
+        pytest.param(("account", "check", NAME), {}, 6, "Nothing answers", marks=pytest.mark.slow),
+        pytest.param(("scan",), {"DSPTSCAN_BROWSER": "/nonexistent/browser"}, 3, "browser", marks=pytest.mark.slow),
         (("demo",), {"DSPTSCAN_BROWSER": "/nonexistent/browser"}, 3, "browser"),
         (("scan",), {"DEBUG": "pw:*"}, 3, "DEBUG"),
         (("scan",), {"PYTHON_KEYRING_BACKEND": "keyrings.alt.file.PlaintextKeyring"}, 3, "keyring"),

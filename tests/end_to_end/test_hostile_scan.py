@@ -36,6 +36,7 @@ def test_what_the_guard_stops_is_named_and_nothing_is_read_after_it(tmp_path: Pa
     assert deeds(commands.toolkit) == []
 
 
+@pytest.mark.slow
 def test_a_question_that_redirects_to_a_confirm_path(tmp_path: Path) -> None:
     with playing(tmp_path) as commands:
         commands.toolkit.extra["/Q/1.1.2"] = Answer(302, headers=(("Location", "/Assessment/Confirm"),))
@@ -54,6 +55,7 @@ def test_a_question_whose_link_is_a_delete_path_is_unknown(tmp_path: Path) -> No
     assert not {"/Q/Delete/1.1.2", "/ping"} & asked(commands)
 
 
+@pytest.mark.slow
 def test_a_question_the_toolkit_fails_to_give_is_unknown(tmp_path: Path) -> None:
     with playing(tmp_path) as commands:
         commands.toolkit.extra["/Q/1.1.2"] = Answer(500)

@@ -18,8 +18,11 @@ READY, REFUSED = 10, 4
     "acts",
     [
         lambda commands, password: commands.run("account", "check", "practice"),
-        lambda commands, password: commands.run(
-            "account", "set", "practice", "--password-stdin", typed=f"{password}\n"
+        pytest.param(
+            lambda commands, password: commands.run(
+                "account", "set", "practice", "--password-stdin", typed=f"{password}\n"
+            ),
+            marks=pytest.mark.slow,
         ),
     ],
     ids=["check", "new-password"],

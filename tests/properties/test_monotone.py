@@ -17,20 +17,20 @@ small = st.sampled_from(KINDS[2:])
 
 
 @pytest.mark.parametrize("change", sorted(CHANGES))
-@settings(quick, max_examples=12)
+@settings(quick, max_examples=6)
 @given(scenario=scenarios, kind=small, seed=seeds)
 def test_one_change_of_few_questions(change: str, scenario: str, kind: Kind, seed: int) -> None:
     keeps_the_promise(scenario, kind, (change,), seed)
 
 
-@settings(quick, max_examples=30)
+@settings(quick, max_examples=20)
 @given(scenario=scenarios, kind=small, changes=st.tuples(*[st.sampled_from(sorted(CHANGES))] * 2), seed=seeds)
 def test_two_changes_of_few_questions(scenario: str, kind: Kind, changes: tuple[str, ...], seed: int) -> None:
     keeps_the_promise(scenario, kind, changes, seed)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-@settings(quick, max_examples=6)
+@settings(quick, max_examples=3)
 @given(
     kind=st.sampled_from(KINDS[:2]),
     changes=st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=2),

@@ -99,10 +99,10 @@ QUICK = {
         typed="{secret}\n",
     ),
     "a mistake of ours while signing in": Way(code=1, env=TRACE, planted=BUG_IN_SIGN_IN),
-    "Ctrl-C while signing in": Way(code=130, env=TRACE, during=ctrl_c),
-    "a browser that dies while signing in": Way(code=6, env=TRACE, during=browser_dies),
 }
 SLOW = {
+    "Ctrl-C while signing in": Way(code=130, env=TRACE, during=ctrl_c),
+    "a browser that dies while signing in": Way(code=6, env=TRACE, during=browser_dies),
     "an account added at the prompt": Way(
         words=("account", "add", "new", "--username", "{user}", "--url", "{url}"),
         code=0,

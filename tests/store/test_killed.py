@@ -92,6 +92,7 @@ def test_at_every_word_to_the_database(version: Path | None, tmp_path: Path) -> 
     assert there == sorted(there), "once it is there it stays"
 
 
+@pytest.mark.slow
 def test_at_every_page_of_the_file(tmp_path: Path) -> None:
     """The system kills the process in the middle of a write, at every length the files can have."""
     good = history_in(tmp_path / "good")

@@ -148,7 +148,7 @@ MOVES = [
 ]
 
 
-@pytest.mark.parametrize("script", MOVES)
+@pytest.mark.parametrize("script", [MOVES[0], *(pytest.param(script, marks=pytest.mark.slow) for script in MOVES[1:])])
 def test_a_sign_in_page_that_moves_to_another_page(toolkit: PracticeToolkit, sign_in: SignIn, script: str) -> None:
     hostile_login(toolkit, script)
     with pytest.raises(GuardStopped), sign_in(toolkit):
@@ -163,6 +163,7 @@ def test_a_question_that_redirects_to_a_confirm_page(toolkit: PracticeToolkit, s
     assert arrived(toolkit)[-1] == ("GET", "/Q/1")
 
 
+@pytest.mark.slow
 def test_a_list_that_redirects_to_a_publish_page(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     toolkit.extra["/assessment"] = Answer(302, headers=(("Location", "/Assessment/Publish"),))
     with pytest.raises(GuardStopped), sign_in(toolkit) as session:
@@ -170,6 +171,7 @@ def test_a_list_that_redirects_to_a_publish_page(toolkit: PracticeToolkit, sign_
     assert arrived(toolkit)[-1] == ("GET", "/Assessment")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["list", "home"])
 def test_a_page_that_refreshes_to_a_publish_path(tmp_path: Path, sign_in: SignIn, where: str) -> None:
     hostile = page(LIST, '<meta http-equiv="refresh" content="0; url=/Assessment/Publish">')
@@ -193,6 +195,7 @@ def test_a_policy_that_forbids_fetch_and_one_that_reports(tmp_path: Path, sign_i
         assert refused["a browser's report"] >= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["/assessment", "/q/1"])
 def test_a_policy_on_the_questions_and_on_the_list(toolkit: PracticeToolkit, sign_in: SignIn, where: str) -> None:
     headers = (("Content-Security-Policy", "default-src 'none'; sandbox; report-uri /report"),)
@@ -226,6 +229,7 @@ def test_pages_that_are_downloads(toolkit: PracticeToolkit, sign_in: SignIn, tmp
     assert list(tmp_path.rglob("*answers*")) == []
 
 
+@pytest.mark.slow
 def test_a_list_drawn_by_script(drawn: PracticeToolkit, sign_in: SignIn) -> None:
     with sign_in(drawn) as session:
         assert "1.1.2" not in str(session.open("/Assessment").html)
@@ -263,7 +267,7 @@ def read_drawn(session: Session) -> None:
     session.open("/Q/1")
 
 
-@pytest.mark.parametrize("script", MOVES)
+@pytest.mark.parametrize("script", [*(pytest.param(script, marks=pytest.mark.slow) for script in MOVES[:2]), MOVES[2]])
 def test_a_list_whose_scripts_move_to_another_page(drawn: PracticeToolkit, sign_in: SignIn, script: str) -> None:
     also(drawn, script)
     with pytest.raises(GuardStopped), sign_in(drawn) as session:

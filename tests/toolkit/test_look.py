@@ -34,7 +34,12 @@ def test_a_toolkit_that_answers(toolkit: PracticeToolkit) -> None:
     [
         pytest.param(Answer(503), ToolkitUnavailable, "503", marks=pytest.mark.slow),
         pytest.param(Answer(404, b"<h1>Not found"), ToolkitUnavailable, "404", marks=pytest.mark.slow),
-        (Answer(302, headers=(("Location", "https://hotel.example/"),)), ToolkitUnavailable, "hotel.example"),
+        pytest.param(
+            Answer(302, headers=(("Location", "https://hotel.example/"),)),
+            ToolkitUnavailable,
+            "hotel.example",
+            marks=pytest.mark.slow,
+        ),
         (Answer(302, headers=(("Location", "/Assessment/Publish"),)), GuardStopped, "/Assessment/Publish"),
     ],
 )

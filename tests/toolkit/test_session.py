@@ -44,6 +44,7 @@ def test_a_wrong_password_is_tried_once(toolkit: PracticeToolkit, sign_in: SignI
     assert arrived(toolkit) == [("GET", "/Account/Login"), ("POST", "/Account/Login")]
 
 
+@pytest.mark.slow
 def test_nothing_answers(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
@@ -66,6 +67,7 @@ def test_a_session_that_ends_is_begun_again_once(toolkit: PracticeToolkit, sign_
     assert [path for method, path in arrived(toolkit) if method == "POST"] == ["/Account/Login"] * 2
 
 
+@pytest.mark.slow
 def test_a_time_out_between_two_pages_that_are_asked_for_at_once(tmp_path: Path, sign_in: SignIn) -> None:
     site = write_site(tmp_path / "layout")
     with PracticeToolkit(site, way=Way(ends_after=(2,))) as toolkit, sign_in(toolkit) as session:
@@ -85,7 +87,9 @@ def test_the_site_asks_to_wait(toolkit: PracticeToolkit, sign_in: SignIn) -> Non
 HALF = Answer(200, b"<p>half a page" * 500, drop=True)
 
 
-@pytest.mark.parametrize(("answer", "words"), [(Answer(403), "403"), (Answer(429), "429")])
+@pytest.mark.parametrize(
+    ("answer", "words"), [(Answer(403), "403"), pytest.param(Answer(429), "429", marks=pytest.mark.slow)]
+)
 def test_a_block_ends_the_reading(toolkit: PracticeToolkit, sign_in: SignIn, answer: Answer, words: str) -> None:
     toolkit.extra["/q/1"] = toolkit.extra["/assessment"] = answer
     with sign_in(toolkit) as session:
@@ -95,7 +99,9 @@ def test_a_block_ends_the_reading(toolkit: PracticeToolkit, sign_in: SignIn, ans
             session.open("/Assessment")
 
 
-@pytest.mark.parametrize(("answer", "words"), [(Answer(500), "500"), (HALF, "broke off")])
+@pytest.mark.parametrize(
+    ("answer", "words"), [pytest.param(Answer(500), "500", marks=pytest.mark.slow), (HALF, "broke off")]
+)
 def test_a_page_that_cannot_be_had(toolkit: PracticeToolkit, sign_in: SignIn, answer: Answer, words: str) -> None:
     for number in (1, *range(11, 15)):
         toolkit.extra[f"/q/{number}"] = answer
@@ -140,8 +146,8 @@ def test_links_that_must_not_be_followed_are_not(toolkit: PracticeToolkit, sign_
 @pytest.mark.parametrize(
     ("home", "error"),
     [
-        (page("<p>Enter the security code</p><input type=password>"), PersonNeeded),
-        (page("<p>The toolkit is closed for work</p>"), ToolkitUnavailable),
+        pytest.param(page("<p>Enter the security code</p><input type=password>"), PersonNeeded, marks=pytest.mark.slow),
+        pytest.param(page("<p>The toolkit is closed for work</p>"), ToolkitUnavailable, marks=pytest.mark.slow),
         (page("<p>Your account is locked</p>"), SignInRefused),
     ],
 )
@@ -152,7 +158,11 @@ def test_what_stands_behind_the_sign_in(tmp_path: Path, sign_in: SignIn, home: s
 
 @pytest.mark.parametrize(
     ("host", "error"),
-    [("x.example", ToolkitUnavailable), ("portal.nhs.net", PersonNeeded), ("notnhs.net", ToolkitUnavailable)],
+    [
+        pytest.param("x.example", ToolkitUnavailable, marks=pytest.mark.slow),
+        pytest.param("portal.nhs.net", PersonNeeded, marks=pytest.mark.slow),
+        ("notnhs.net", ToolkitUnavailable),
+    ],
 )
 def test_another_site_in_its_place(
     toolkit: PracticeToolkit, sign_in: SignIn, host: str, error: type[Exception]
@@ -182,7 +192,9 @@ def test_a_circle(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
     "form",
     [
         '<form method="post" action="https://other.example/"><input name=u><input type=password></form>',
-        '<form action="/Account/Login"><input name=u><input type=password></form>',
+        pytest.param(
+            '<form action="/Account/Login"><input name=u><input type=password></form>', marks=pytest.mark.slow
+        ),
     ],
 )
 def test_a_form_that_would_give_the_password_away(toolkit: PracticeToolkit, sign_in: SignIn, form: str) -> None:
