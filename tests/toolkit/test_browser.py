@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -57,6 +58,18 @@ def test_what_hangs_is_ended_by_force(temporary: Path, hangs: str) -> None:
     assert caught.value.__suppress_context__
     assert processes_with(str(temporary)) == {}
     assert list(temporary.iterdir()) == []
+
+
+@linux
+def test_what_playwright_switches_off_stays_off(temporary: Path) -> None:
+    with start_browser(NOWHERE):
+        (line,) = [
+            line
+            for line in processes_with(str(temporary)).values()
+            if "--remote-debugging-pipe" in line and "--type=" not in line
+        ]
+    theirs, ours = (set(words.split(",")) for words in re.findall(r"--disable-features=(\S+)", line))
+    assert theirs < ours
 
 
 @pytest.mark.slow
