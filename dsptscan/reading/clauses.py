@@ -173,7 +173,7 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:{thing} )?(?:is )?(?:far from|nowhere near|not nearly|short of) {w['done']}",
         rf"{w['surely_done']}{_WHEN} (?:but|then|and then|and) (?:withdrawn|reopened|returned|rejected|sent back)\b.*",
         rf"(?:{thing} )?(?:was|were) {w['done']} until .+",
-        rf"{people} (?:began|started|opened|drafted) {thing}(?:{_DAY})?"
+        rf"{people} (?:began|started|opened|drafted)(?: {thing})?(?:{_DAY})?"
         rf"(?: (?:and|but) (?:has |have )?{_NOT} {w['done']}(?: {thing})?)?",
         rf"(?:{thing} )?(?:can|could|may) {_NOT} (?:yet )?be (?:called|marked|counted as|set to|made) {w['done']}\b.*",
         rf"(?:{thing} )?(?:is )?(?:waiting|awaiting|pending|waits|ready|needs|needing|for|to)(?: for)? (?:{_THE})*"

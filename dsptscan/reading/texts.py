@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import dates_in, has_date
@@ -139,7 +140,8 @@ class TextReader:
         split = self._words.split(text)
         if any("labels.status" in said.meanings for _, _, said in split.said[:1]):
             return len(split.rest) + len(split.said) == 2
-        if leaf.parent.attrs.get("aria-current", "false") not in ("false", ""):
+        around = (leaf.parent, *islice(leaf.parent.ancestors(), 2))
+        if any(e.attrs.get("aria-current", "false") not in ("false", "") for e in around):
             return True  # the step it has come to
         if previous is None or not (previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)):
             return False
