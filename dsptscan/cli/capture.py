@@ -30,7 +30,7 @@ def command(folder: Path, name: str | None, pages: Path | None, visible: bool, p
     Nothing is sent.
     """
     from dsptscan.cli.output import put_out
-    from dsptscan.settings import Folders, is_loopback, load_config
+    from dsptscan.settings import Folders, load_config
 
     if pages is not None and name:
         raise WrongUsage("Saved pages need no account.", "Give either --pages or an account.")
@@ -42,13 +42,12 @@ def command(folder: Path, name: str | None, pages: Path | None, visible: bool, p
         captured = capture_pages(folder, pages, words=words)
     else:
         from dsptscan.accounts import Accounts
-        from dsptscan.cli.chosen import chosen
+        from dsptscan.cli.chosen import chosen, is_paced
         from dsptscan.cli.progress import progress
 
         accounts = Accounts(folders)
         (account,) = chosen(accounts, (name,) if name else (), how="Name one after FOLDER.")
-        if pace == "off" and not is_loopback(account.url):
-            raise WrongUsage("That toolkit is not on this computer, so the pace stays on.", "Leave out --pace off.")
+        paced = is_paced(pace, [account])
 
         from dsptscan.capture import capture_account
         from dsptscan.cli.attended import signing_in
@@ -60,7 +59,7 @@ def command(folder: Path, name: str | None, pages: Path | None, visible: bool, p
                 folder,
                 words=words,
                 visible=visible,
-                paced=pace == "on",
+                paced=paced,
                 progress=show,
                 attendance=attendance,
             )

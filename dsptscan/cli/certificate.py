@@ -20,18 +20,17 @@ def command(name: str | None, output: Path | None, visible: bool, pace: str) -> 
     from dsptscan.accounts import Accounts
     from dsptscan.aftermath import Certificates
     from dsptscan.cli.attended import signing_in
-    from dsptscan.cli.chosen import chosen
+    from dsptscan.cli.chosen import chosen, is_paced
     from dsptscan.cli.output import check_output, put_out
     from dsptscan.cli.progress import progress
-    from dsptscan.settings import Folders, is_loopback, load_config
+    from dsptscan.settings import Folders, load_config
 
     if output is not None:
         check_output(output)
     folders = Folders.of_user()
     accounts = Accounts(folders)
     (account,) = chosen(accounts, (name,) if name else (), how="Name one with --account.")
-    if pace == "off" and not is_loopback(account.url):
-        raise WrongUsage("That toolkit is not on this computer, so the pace stays on.", "Leave out --pace off.")
+    paced = is_paced(pace, [account])
 
     from dsptscan.certificate import fetch_certificate
 
@@ -42,7 +41,7 @@ def command(name: str | None, output: Path | None, visible: bool, pace: str) -> 
             password,
             words=words,
             visible=visible,
-            paced=pace == "on",
+            paced=paced,
             progress=show,
             attendance=attendance,
         )

@@ -1,7 +1,8 @@
-"""Which accounts a command is about."""
+"""Which accounts a command is about, and whether it may go without pauses there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dsptscan.errors import NotSetUp, WrongUsage
@@ -25,3 +26,16 @@ def chosen(
         there = ", ".join(account.name for account in known)
         raise WrongUsage(f"There are several accounts: {there}.", how)
     return list(known)
+
+
+def is_paced(pace: str, accounts: Iterable[Account]) -> bool:
+    """Whether requests keep their pauses. Raises WrongUsage for `--pace off` and a toolkit elsewhere."""
+    from dsptscan.settings import is_loopback
+
+    for account in accounts if pace == "off" else ():
+        if not is_loopback(account.url):
+            raise WrongUsage(
+                f"The toolkit of the account {account.name} is not on this computer, so the pace stays on.",
+                "Leave out --pace off.",
+            )
+    return pace == "on"

@@ -13,7 +13,7 @@ from dsptscan.errors import WrongUsage
 from dsptscan.reports import NAMES
 
 if TYPE_CHECKING:
-    from dsptscan.accounts import Account, Accounts
+    from dsptscan.accounts import Accounts
 
 
 @click.command(name="scan")
@@ -87,14 +87,13 @@ def command(
     else:
         from dsptscan.accounts import Accounts
         from dsptscan.aftermath import Certificates
-        from dsptscan.cli.chosen import chosen
+        from dsptscan.cli.chosen import chosen, is_paced
         from dsptscan.cli.runs import Run
         from dsptscan.store import History, Keeper
 
         accounts = Accounts(folders)
         scanned = chosen(accounts, names, every=every)
-        if pace == "off":
-            _only_loopback(scanned)
+        paced = is_paced(pace, scanned)
         several = len(scanned) > 1
         config = load_config(folders)
         support = Support.of(config.support, more=more_support)
@@ -112,7 +111,7 @@ def command(
             keeper=Keeper(history, accounts.open_keyring, keep_answers=config.keep_answers),
             certificates=Certificates.of(folders),
             visible=visible,
-            paced=pace == "on",
+            paced=paced,
             daily=watch,
         )
         if watch is None:
@@ -136,14 +135,3 @@ def _only_known(sites: Mapping[str, tuple[str, ...]], accounts: Accounts) -> Non
     for name in sites:
         if name not in known:
             remark(f"config.toml names sites of {name}, but there is no such account.")
-
-
-def _only_loopback(scanned: list[Account]) -> None:
-    from dsptscan.settings import is_loopback
-
-    for account in scanned:
-        if not is_loopback(account.url):
-            raise WrongUsage(
-                f"The toolkit of the account {account.name} is not on this computer, so the pace stays on.",
-                "Leave out --pace off.",
-            )

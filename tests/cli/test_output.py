@@ -29,7 +29,7 @@ NAME = "T\u0177 Glas Caf\u00e9"
 READERS: dict[str, Callable[[str], str]] = {
     "json": lambda text: json.loads(text)["organisation"]["name"],
     "csv": lambda text: next(iter(csv.DictReader(io.StringIO(text))))["Organisation"],
-    "html": lambda text: BeautifulSoup(text, "lxml").select_one("h1").get_text(),  # type: ignore[union-attr]
+    "html": lambda text: BeautifulSoup(text, "lxml").select("h1")[0].get_text(),
     "markdown": lambda text: text.splitlines()[0].removeprefix("# ").removesuffix(", account meadow"),
     "table": lambda text: text.splitlines()[2].removesuffix(", account meadow"),
 }
