@@ -153,7 +153,7 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"{answer}{_YET}",
         rf"(?:{people}|{thing}) still (?:must|need to|needs to|have to|has to|should|need|needs) (?:be )?"
         rf"(?:{w['do']}|{w['done']})(?: {thing})?{_YET}{_ONCE}",
-        rf"(?:{thing} )?(?:is |are |has |have |still |yet )*to be {w['done']}{_YET}",
+        rf"(?:{thing} )?(?:is |are |still |yet )*to be {w['done']}{_YET}",
         rf"{_who(w)}(?:saved|kept|written|started|made) an? (?:\S+ )?(?:draft|start)(?:{_DAY}|{SOMEONE})*",
         rf"(?:please )?finish {answer}{_ONCE}",
         rf"{_who(w)}(?:only )?{w['begun']}(?: {thing})?"
@@ -229,9 +229,10 @@ def _complete(w: Mapping[str, str]) -> Rules:
     """The question is answered. Before that: when something was saved, which alone tells nothing else."""
     answer, thing, people = _answer(w), _thing(w), w["people"]
     who = rf"(?:(?:{people}|{w['things']}) )?(?:(?:{_HAS}|{_BE}) )?"
-    saved = rf"{who}(?:last )?{w['again']}(?: (?:it|this|them|that))?{_WHEN}"
+    na = rf"(?:saved|recorded|marked|entered|confirmed) as (?:not applicable|n/a){_TAIL}"
+    saved = rf"{na}|{who}(?:last )?{w['again']}(?: (?:it|this|them|that))?{_WHEN}"
     cases = [
-        rf"(?:{answer} )?{w['surely_done']}{_WHEN}",
+        rf"(?:{answer} |{people} (?:{_HAS} )?)?{w['surely_done']}(?: {thing})?{_WHEN}",
         rf"{thing} {_BE}(?:{_NOW})* {w['done']}{_TAIL}",
         rf"{answer} (?:is|are)(?:{_NOW})* {w['there']}{_TAIL}",
         rf"{people}(?: {_HAS})?(?:{_NOW})* {w['done']} {thing}{_TAIL}",
@@ -258,6 +259,8 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
         rf"(?:{thing} )?(?:must|has to|have to|needs to|need to) be {done}{_AIM}",
         rf"(?:{_MANY} )?(?:that |which )?(?:must|have to|need to) be {done}",
         rf"{_MANY} (?:that |which )?you (?:must|have to|need to) {do}",
+        rf"{thing} (?:must|has to|have to) be {done}",
+        rf"you (?:must|have to) {do} {thing}",
         rf"{_MANY} (?:are |is )(?:mandatory|compulsory|required)(?: .+)?",
         rf"(?:mandatory|compulsory|obligatory|required|core) {_ONE}",
         rf"(?:{thing}|it|this) (?:is|are) (?:mandatory|compulsory|obligatory|required)(?: for .+)?",
@@ -273,6 +276,8 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
         r"(?:optional|voluntary|up to (?:you|us)|not (?:mandatory|compulsory|required))",
         r"(?:yours to choose|up to you|your choice|for you to choose|if you wish)",
         r"(?:no longer|not any longer|not any more|not now|was|were) (?:mandatory|compulsory|required)(?: .+)?",
+        r"not (?:mandatory|compulsory|required|needed) (?:for|to) .+",
+        rf"answering (?:{thing} )?is (?:up to (?:you|us)|optional|voluntary)",
         r"not (?:mandatory|compulsory|required) (?:(?:in|for) \{year\}|(?:for )?this year|any (?:more|longer)|now"
         r"|for you)(?: .+)?",
         rf"(?:you )?(?:need|do|does|must|may) {_NOT} (?:need to |have to |be )?(?:{do}|{done}) {thing}{_ONCE}"

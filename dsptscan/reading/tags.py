@@ -22,7 +22,7 @@ _YET = r"(?: yet| so far| at all| here| this year| still| for this year| for \{y
 _FOR = r"(?: this year| for this year| (?:for|in) \{year\})?"
 _DEGREE = r"(?:only )?(?:partly|partially|part|half|nearly|almost|mostly|incompletely|insufficiently|in part)"
 _BY = rf"(?:(?: on| at| since)? \{{date\}}|{SOMEONE})*"
-_BE = r"(?:to be|still to be|yet to be|must be|should be|has to be|have to be|needs? to be|needs?|remains? to be)"
+_BE = r"(?:to be|still to be|yet to be|needs? to be|needs?|remains? to be)"  # what must be done is mandatory
 _WANTS = (
     r"(?:needs?|requires?|awaiting|awaits?|waiting for|waiting on|pending|lacks?|lacking|missing|wants|due for"
     r"|subject to)"
@@ -54,7 +54,8 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:{answers}|{aspects}) {_WANTED}{_YET}",
         rf"(?:still |currently |now )?(?:in|under) {_UNDER_WAY}",
         rf"(?:still |only )?(?:{w['begun']})(?:,? (?:but )?not (?:yet )?{done})?{_BY}",
-        rf"(?:a )?draft(?: of \{{date\}})?(?: (?:is|was|has been))?(?: only)?(?: {done}| kept| held)?{_BY}",
+        rf"(?:a )?draft(?: of \{{date\}})?(?: (?:is|was|has been))?(?: only)?"
+        rf"(?: {done}| kept| held| left| made| begun)?{_BY}",
         rf"(?:it )?(?:has|is|was) not (?:yet )?(?:been )?{done} as (?:an? |the |your )?{answers}{_YET}",
         rf"(?:still|yet|left|remains?|remaining)(?: to)? {w['do']}{_YET}",
     ]
@@ -72,7 +73,9 @@ def _to_confirm(w: Mapping[str, str]) -> Rules:
         rf"{old}(?:please |kindly |now )?(?:please|to|must|needs to) {look}(?: again)?"
         rf"(?: and (?:save|confirm|{look}))?(?: again)?",
     ]
-    still = rf"{old}(?:not(?: yet)? (?:been )?|never )(?:re-?)?{looked}(?: again)?{_YET}"
+    still = (
+        rf"{old}(?:not(?: yet)? (?:been )?|never )(?:re-?)?{looked}(?: again| as still (?:right|true|correct))?{_YET}"
+    )
     again = rf"{old}{looked}(?: and (?:{looked}|{w['done']}|saved|kept))? again{_BY}"
     return [(case, "confirm.needed") for case in [*cases, still]] + [(again, "carried_over.no")]
 

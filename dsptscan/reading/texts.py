@@ -30,6 +30,13 @@ _STATUS_WORD = re.compile(
 _OF_LAST_YEAR = re.compile(
     r"(?:last|previous|prior) year(?:'s)?(?: (?:status|state|assessment|position))?\s*[:–—-]\s", re.I
 )
+_SENTENCES = re.compile(r"(?<=[.!?])(?<![ (][A-Z]\.)\s+(?=[A-Z])")  # an initial ends none
+_LONG = 8  # words; a longer text is read sentence by sentence
+_DOUBTFUL = re.compile(
+    r"\b(?:not|no|never|nobody|but|however|last|previous|earlier|wrong|reject\w*|withdr\w+|reopen\w*|return\w*|except|until|unless"
+    r"|still|yet|again|only|draft|needs?|must|should|missing|20\d\d)\b|n't\b",
+    re.IGNORECASE,
+)
 _STATES = ("complete", "reconfirmed")
 _BEGINS = 7  # the month after the last toolkit's deadline
 _CHOSEN = {"selected", "chosen", "current", "this one", "marked"}
@@ -60,6 +67,10 @@ class TextReader:
     def read(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
         """Add to `found` what a text of question `ref` says. `previous` is the text before it, `column` its heading."""
         about, heading, text = column.about, column.text, leaf.text
+        sentences = _SENTENCES.split(text) if len(text.split()) > _LONG and ref not in text else ()
+        if len(sentences) > 1:
+            self._sentences(sentences, leaf, previous, ref, slot, column, found)
+            return
         where = f'under "{heading}"' if about else ""
         in_other_column = bool(heading) and not about  # the cell before it is about something else
         found.saved += saved_in(leaf, None if in_other_column else previous, about, self._words)
@@ -134,6 +145,20 @@ class TextReader:
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
                 found.strange.append((slot, text))
+
+    def _sentences(
+        self, texts: list[str], leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks
+    ) -> None:
+        """Several sentences, each by itself; one that is not understood may take back what the others say."""
+        before = len(found.marks)
+        for text in texts:
+            sentence = Leaf(text, leaf.parent, leaf.index, leaf.source, leaf.place, leaf.joined)
+            self.read(sentence, previous, ref, slot, column, found)
+            previous = sentence
+        complete = any(mark.meaning == "status.complete" for mark in found.marks[before:])
+        doubtful = next((t for t in texts if self._words.split(t).rest and _DOUBTFUL.search(t)), "")
+        if complete and doubtful:
+            found.qualified = found.qualified or doubtful
 
     def _names_status(self, leaf: Leaf, previous: Leaf | None, text: str) -> bool:
         """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""

@@ -32,7 +32,7 @@ def scanned(folder: Path) -> Report:
 
 
 def said(folder: Path) -> Any:
-    return json.loads((folder / "expected.json").read_text("utf-8"))
+    return json.loads((folder / "told.json").read_text("utf-8"))
 
 
 def compared(folder: Path) -> list[tuple[str, Any, Any]]:

@@ -119,7 +119,7 @@ class TextRules:
     def _phrases(self, text: str) -> list[tuple[int, int]]:
         """What the reader knows, of questions or of sites."""
         words = self._words
-        every = (words, words.of_sites, words.above_sites, words.of_publishing)
+        every = (words, words.of_status, words.of_sites, words.above_sites, words.of_publishing)
         return [span for known in every for span in known_phrases(text, known)]
 
     def _put_together(self, text: str, keep: list[tuple[int, int]], instead: dict[int, str]) -> Redacted:
