@@ -78,6 +78,11 @@ def _texts(element: Element) -> list[Leaf]:
     return [child for e in element.walk() for child in e.children if isinstance(child, Leaf)]
 
 
+def may_be_unseen(element: Element) -> bool:
+    """Whether what stands in an element may be out of sight."""
+    return element.hidden or element.name in _STRUCK
+
+
 def out_of_sight(leaf: Leaf, tops: set[int]) -> bool:
     """A label that is switched off, or struck through. Closed panels are read: they only wait for a click."""
     element: Element | None = leaf.parent

@@ -10,7 +10,7 @@ from dsptscan.reading.fields import fields_in
 from dsptscan.reading.flags import Flag, flags_in, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
-from dsptscan.reading.in_row import CONTROLS, Slot, described, out_of_sight, slot_of
+from dsptscan.reading.in_row import CONTROLS, Slot, described, may_be_unseen, out_of_sight, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.runs import advises, run_around, sentence_of
@@ -37,7 +37,7 @@ class MarkReader:
 
     def menus(self, scope: Scope) -> list[Element]:
         """The menus of a scope in which its state is chosen."""
-        return state_menus_in((part for part in scope.parts if isinstance(part, Element)), self._words)
+        return state_menus_in((part for part in scope.parts if isinstance(part, Element)), self._document, self._words)
 
     def read(
         self,
@@ -57,6 +57,7 @@ class MarkReader:
         headings = self._cells(scope)
         fields = fields_in(scope, self._document, self._words, self._columns)
         tops = {id(part) for part in scope.parts}
+        unseen = self._document.those(may_be_unseen).every
         boxes = {id(flag.box) for flag in flags}
         previous: Leaf | None = None
         seen = []
@@ -65,7 +66,7 @@ class MarkReader:
                 id(leaf.parent) in boxes
                 or leaf.index in private
                 or leaf.index in self._idle.menus
-                or out_of_sight(leaf, tops)
+                or (unseen and out_of_sight(leaf, tops))
             ):
                 continue
             if leaf.index in fields.labels or (leaf.index in fields.of and fields.of[leaf.index].passed_over):
@@ -159,9 +160,10 @@ def _rows_of(scope: Scope, document: Document) -> list[Element]:
     A table inside the question has columns of its own, which are not those of the list.
     """
     rows: list[Element] = []
-    for part in scope.parts:
+    built = document.those(_is_row_or_table)
+    for part in scope.parts if built.every else ():
         inner = 0  # where the last table inside this part ends
-        for element in document.those(_is_row_or_table).inside(part) if isinstance(part, Element) else ():
+        for element in built.inside(part) if isinstance(part, Element) else ():
             if element.number < inner:
                 continue
             if is_table(element):

@@ -32,7 +32,7 @@ class Stretch:
 def past_stretches(elements: list[Element], document: Document) -> list[Stretch]:
     """What stands under a heading or label that speaks of an earlier year, where another speaks of this one."""
     telling = document.once(_telling)
-    if not any(telling.inside(part) for part in elements):
+    if not telling.every or not any(telling.inside(part) for part in elements):
         return []
     labels = document.named(*_LABELS)
     named = [e for part in elements for e in labels.inside(part) if e.end > e.start]

@@ -27,7 +27,10 @@ from dsptscan.reading.titles import title_of
 from dsptscan.reading.words import Words, normal
 
 _NO_PAGE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # javascript:, mailto:, tel: ...
-_PLAIN_PATH = re.compile(r"(?:/[\w-]+)+/?", re.ASCII)
+# A path, or a file beside the page; no dots alone, no empty part
+_PLAIN_PATH = re.compile(
+    r"(?:(?:/[\w-]+(?:\.[\w-]+)*)+/?|(?P<beside>[\w-]+(?:\.[\w-]+)*))(?:\?[\w=&.%+-]+)?(?:#[\w-]+)?", re.ASCII
+)
 _ROW_AT_MOST = 400  # characters
 _TITLE_AT_LEAST = 4  # words
 DEFAULT_HOST = "www.dsptoolkit.nhs.uk"
@@ -183,8 +186,10 @@ def address_of(scope: Scope, document: Document, title: str | None, private: set
 
 def on_the_toolkit(href: str, address: str | None) -> str | None:
     """A link as an absolute address on the toolkit's own host, or None when it is not there."""
-    if _PLAIN_PATH.fullmatch(href):  # most are, and there are many
-        return _host_of(address) + href if address and _host_of(address) else None
+    if plain := _PLAIN_PATH.fullmatch(href):  # most are, and there are many
+        if not address or not _host_of(address):
+            return None
+        return (_folder_of(address) if plain["beside"] else _host_of(address)) + href
     try:
         target = urljoin(address, href) if address else href
         parts, home = urlsplit(target), urlsplit(address or f"https://{DEFAULT_HOST}/")
@@ -203,6 +208,12 @@ def _host_of(address: str) -> str:
     except ValueError:
         return ""
     return f"{home.scheme}://{home.netloc}" if home.scheme in ("http", "https") and home.hostname else ""
+
+
+@lru_cache(maxsize=100)
+def _folder_of(address: str) -> str:
+    """An address up to its last part."""
+    return urljoin(address, "x")[:-1]
 
 
 def _colour(scope: Scope, document: Document, colours: dict[str, str]) -> Rgb | None:

@@ -17,7 +17,7 @@ from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, reservation,
 from dsptscan.reading.runs import telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.tables import Column
-from dsptscan.reading.words import Said, Words, normal
+from dsptscan.reading.words import Said, Split, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _STATUS_WORD = re.compile(
@@ -30,10 +30,12 @@ _OF_LAST_YEAR = re.compile(
     r"(?:last|previous|prior) year(?:'s)?(?: (?:status|state|assessment|position))?\s*[:–—-]\s", re.I
 )
 _STATES = ("complete", "reconfirmed")
+_MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
 _BEGINS = 7  # the month after the last toolkit's deadline
 _CHOSEN = {"selected", "chosen", "current", "this one", "marked"}
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _SIGNS = 6  # signs side by side
+_LONG = 8  # words from which on only what begins or ends a text counts
 _BOOLEAN = {
     ("mandatory", True): "mandatory.yes",
     ("mandatory", False): "mandatory.no",
@@ -81,14 +83,13 @@ class TextReader:
             return
         is_status = about == "status" or (not titled and self._names_status(leaf, previous, text))
         weight = 2 if is_status or about in _STATES else 0 if heading and not about and not column.says else 1
-        split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
-        said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
-        if not titled:  # that nothing can be told counts wherever it is said
-            said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
-        if not telling(said) and is_status and not titled:
+        split, said, tells = (
+            self._words.once(_titled, text.replace(ref, "¦ ", 1)) if titled else self._words.once(_heard, text)
+        )
+        if not tells and is_status and not titled:
             said = self._words.as_status(split.rest[0] if split.said and split.rest else text)
             if said:
-                split = replace(split, rest=())
+                split, tells = replace(split, rest=()), telling(said)
             elif any(not is_benign(piece) for piece in split.rest):
                 found.unsure.append(text)
                 found.untold = True
@@ -126,7 +127,7 @@ class TextReader:
         if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
         found.pieces.update(split.rest)
-        if not telling(said):
+        if not tells:
             if any("saved.said" in phrase.meanings for phrase in said):
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
@@ -134,9 +135,9 @@ class TextReader:
 
     def _names_status(self, leaf: Leaf, previous: Leaf | None, text: str) -> bool:
         """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""
-        split = self._words.split(text)
-        if any("labels.status" in said.meanings for _, _, said in split.said[:1]):
-            return len(split.rest) + len(split.said) == 2
+        named = self._words.once(_names_status, text)
+        if named is not None:
+            return named
         if leaf.parent.attrs.get("aria-current", "false") not in ("false", ""):
             return True  # the step it has come to
         if previous is None or not (previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)):
@@ -186,7 +187,7 @@ class TextReader:
             for meaning in sorted(phrase.meanings):
                 if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
                     found.unanswered = True
-                if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
+                if meaning.startswith(_MARKS):
                     nothing = weight == 0 and "answer.empty" in phrase.meanings
                     found.marks.append(
                         Mark(meaning, phrase.text, slot, where, phrase.year, weight=-1 if nothing else weight)
@@ -253,9 +254,33 @@ class TextReader:
         return True
 
 
+def _heard(text: str, words: Words) -> tuple[Split, list[Said], bool]:
+    """A text with its known phrases that count, and whether these tell anything."""
+    split = words.split(text)
+    said = split.at_the_ends if len(text.split()) > _LONG else [s for _, _, s in split.said]
+    # that nothing can be told counts wherever it is said
+    said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
+    return split, said, telling(said)
+
+
+def _titled(text: str, words: Words) -> tuple[Split, list[Said], bool]:
+    """The same of a text in which the title of the question stands."""
+    split = words.split(text)
+    said = split.at_the_ends
+    return split, said, telling(said)
+
+
+def _names_status(text: str, words: Words) -> bool | None:
+    """Whether a text is a label for the status with its value; None when it begins with no such label."""
+    split = words.split(text)
+    if not split.said or "labels.status" not in split.said[0][2].meanings:
+        return None
+    return len(split.rest) + len(split.said) == 2
+
+
 def _says(said: list[Said], section: str) -> bool:
     return any(meaning.startswith(section) for phrase in said for meaning in phrase.meanings)
 
 
 def _label(said: Said) -> str:
-    return next((m[7:] for m in sorted(said.meanings) if m.startswith("labels.")), "")
+    return min((m for m in said.meanings if m.startswith("labels.")), default="")[7:]
