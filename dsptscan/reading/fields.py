@@ -31,20 +31,19 @@ def fields_in(scope: Scope, document: Document, words: Words, columns: Columns) 
     """Every label of a row with its value, outside the cells of a table."""
     found = Fields()
     pairs, holders = document.once(_pairs)
-    for part in scope.parts:
-        for element in holders.inside(part) if isinstance(part, Element) else ():
-            label, values = pairs[element.number]
-            if label.index in found.labels or any(scope.ref in leaf.text for leaf in (label, *values)):
-                continue
-            column = columns.named(label.text.rstrip(" :"))
-            if not column.about and not column.passed_over and _OF_AN_ANSWER.search(label.text):
-                told = words.as_status(values[0].text) or any(
-                    m.startswith("status.") for m in words.meanings(normal(values[0].text))
-                )
-                column = replace(column, about="status") if told else column
-            if _is_label(label, values, column, words):
-                found.labels.add(label.index)
-                found.of |= {leaf.index: column for leaf in values}
+    for element in holders.among(scope.parts):
+        label, values = pairs[element.number]
+        if label.index in found.labels or any(scope.ref in leaf.text for leaf in (label, *values)):
+            continue
+        column = columns.named(label.text.rstrip(" :"))
+        if not column.about and not column.passed_over and _OF_AN_ANSWER.search(label.text):
+            told = words.as_status(values[0].text) or any(
+                m.startswith("status.") for m in words.meanings(normal(values[0].text))
+            )
+            column = replace(column, about="status") if told else column
+        if _is_label(label, values, column, words):
+            found.labels.add(label.index)
+            found.of |= {leaf.index: column for leaf in values}
     return found
 
 

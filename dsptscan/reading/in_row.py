@@ -116,13 +116,12 @@ def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:
     if not naming.every:
         return found
     inside = [(part.start, part.end) for part in parts if isinstance(part, Element)]
-    for part in parts:
-        for element in naming.inside(part) if isinstance(part, Element) else ():
-            names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
-            for name in names.split() if names != " " and element.name not in CONTROLS else ():
-                target = document.ids.get(name)
-                if target is None or any(a <= target.start < b for a, b in inside):
-                    continue
-                if text := document.text(target):
-                    found.append(Leaf(text, element, element.start, "aria-describedby"))
+    for element in naming.among(parts):
+        names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
+        for name in names.split() if names != " " and element.name not in CONTROLS else ():
+            target = document.ids.get(name)
+            if target is None or any(a <= target.start < b for a, b in inside):
+                continue
+            if text := document.text(target):
+                found.append(Leaf(text, element, element.start, "aria-describedby"))
     return found

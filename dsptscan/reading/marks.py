@@ -37,7 +37,7 @@ class MarkReader:
 
     def menus(self, scope: Scope) -> list[Element]:
         """The menus of a scope in which its state is chosen."""
-        return state_menus_in((part for part in scope.parts if isinstance(part, Element)), self._document, self._words)
+        return state_menus_in(scope.parts, self._document, self._words)
 
     def read(
         self,
@@ -77,7 +77,7 @@ class MarkReader:
                 continue
             seen.append(leaf)
         for run in run_around(seen):
-            whole = sentence_of(run, scope.ref, self._words)
+            whole = sentence_of(run, scope.ref, self._words) if len(run) > 1 else None
             for leaf in [whole] if whole else run:
                 number, column = headings.get(leaf.index, (None, _NO_COLUMN))
                 slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
@@ -138,20 +138,18 @@ class MarkReader:
         return result
 
     def _icons(self, scope: Scope, found: Marks) -> None:
-        for part in scope.parts:
-            if not isinstance(part, Element):
-                continue
-            for element in part.walk() if self.legend.icons else ():
+        for part in scope.parts if self.legend.icons else ():
+            for element in part.walk() if isinstance(part, Element) else ():
                 known = element.name not in CONTROLS
                 meanings = self.legend.icons.get(icon_signature(element) or "") if known else None
                 if meanings and element.start == element.end:
                     slot = ("icon",)
                     found.marks += [Mark(m, "its icon", slot, "as the key says") for m in sorted(meanings)]
                     found.slots.add(slot)
-            for element in self._document.those(_classed_by_status).inside(part):
-                for word in re.split(r"[^a-z]+", element.attrs["class"].casefold()):
-                    if any(m.startswith("status.") for m in self._words.meanings(word)):
-                        found.classes.add(word)
+        for element in self._document.those(_classed_by_status).among(scope.parts):
+            for word in re.split(r"[^a-z]+", element.attrs["class"].casefold()):
+                if any(m.startswith("status.") for m in self._words.meanings(word)):
+                    found.classes.add(word)
 
 
 def _rows_of(scope: Scope, document: Document) -> list[Element]:

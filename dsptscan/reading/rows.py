@@ -11,7 +11,7 @@ from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.colours import Rgb, rgb_in, written_colour
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, counters_in
-from dsptscan.reading.document import Document, Element
+from dsptscan.reading.document import Document
 from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
 from dsptscan.reading.mark import Mark, Marks
@@ -172,15 +172,14 @@ def address_of(scope: Scope, document: Document, title: str | None, private: set
     Links in the provider's own answer lead to documents, not to the question.
     """
     best: tuple[int, int, str] | None = None
-    for part in scope.parts:
-        for element in document.named("a").inside(part) if isinstance(part, Element) else ():
-            href = element.attrs.get("href", "").strip()
-            if not href or _NO_PAGE.match(href) or element.start in private:
-                continue
-            text = document.text(element, source=None)
-            rank = 2 if scope.ref in text else 1 if title and title in text else 0
-            if rank or not href.startswith("#"):
-                best = max(best or (-1, 0, ""), (rank, len(text), href))
+    for element in document.named("a").among(scope.parts):
+        href = element.attrs.get("href", "").strip()
+        if not href or _NO_PAGE.match(href) or element.start in private:
+            continue
+        text = document.text(element, source=None)
+        rank = 2 if scope.ref in text else 1 if title and title in text else 0
+        if rank or not href.startswith("#"):
+            best = max(best or (-1, 0, ""), (rank, len(text), href))
     return on_the_toolkit(best[2], document.address) if best else None
 
 
@@ -218,11 +217,10 @@ def _folder_of(address: str) -> str:
 
 def _colour(scope: Scope, document: Document, colours: dict[str, str]) -> Rgb | None:
     """The colour the browser shows the question's link in; None when it is not known."""
-    for part in scope.parts:
-        for element in document.named("a").inside(part) if isinstance(part, Element) else ():
-            colour = colours.get(element.attrs.get("href", ""))
-            if numbers := rgb_in(colour) if colour else written_colour(element):
-                return numbers
+    for element in document.named("a").among(scope.parts):
+        colour = colours.get(element.attrs.get("href", ""))
+        if numbers := rgb_in(colour) if colour else written_colour(element):
+            return numbers
     return None
 
 

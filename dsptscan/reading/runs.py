@@ -91,7 +91,7 @@ def telling(said: list[Said]) -> bool:
 
 def sentence_of(run: list[Leaf], ref: str, words: Words) -> Leaf | None:
     """A sentence that mark-up cuts up, as one text; None when it is none, or not all of it is understood."""
-    if len(run) < 2 or any(ref in leaf.text for leaf in run):
+    if any(ref in leaf.text for leaf in run):
         return None
     text = joined(run)
     split = words.split(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import dates_in, has_date
@@ -36,6 +37,9 @@ _CHOSEN = {"selected", "chosen", "current", "this one", "marked"}
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _SIGNS = 6  # signs side by side
 _LONG = 8  # words from which on only what begins or ends a text counts
+_STANDS = ("status.", "confirm.")
+# A text with its known phrases that count, whether these tell anything, and whether they tell how the question stands
+Heard = tuple[Split, list[Said], bool, bool]
 _BOOLEAN = {
     ("mandatory", True): "mandatory.yes",
     ("mandatory", False): "mandatory.no",
@@ -83,11 +87,12 @@ class TextReader:
             return
         is_status = about == "status" or (not titled and self._names_status(leaf, previous, text))
         weight = 2 if is_status or about in _STATES else 0 if heading and not about and not column.says else 1
-        split, said, tells = (
+        split, said, tells, told = (
             self._words.once(_titled, text.replace(ref, "¦ ", 1)) if titled else self._words.once(_heard, text)
         )
         if not tells and is_status and not titled:
             said = self._words.as_status(split.rest[0] if split.said and split.rest else text)
+            told = _says(said, _STANDS)
             if said:
                 split, tells = replace(split, rest=()), telling(said)
             elif any(not is_benign(piece) for piece in split.rest):
@@ -105,7 +110,6 @@ class TextReader:
         if normal(text) in _NEGATORS:
             found.negated = found.negated or not heading
             return
-        told = any(meaning.startswith(("status.", "confirm.")) for phrase in said for meaning in phrase.meanings)
         if not told and (part := fraction(text, self._words)):
             found.marks.append(
                 Mark("status.complete" if part[0] == part[1] else "status.incomplete", text, slot, where)
@@ -140,9 +144,9 @@ class TextReader:
             return named
         if leaf.parent.attrs.get("aria-current", "false") not in ("false", ""):
             return True  # the step it has come to
-        if previous is None or not (previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)):
+        if previous is None or not self._words.once(_labels_status, previous.text):
             return False
-        return "labels.status" in self._words.meanings(normal(previous.text))
+        return previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)
 
     @staticmethod
     def _denied(previous: Leaf, said: list[Said], found: Marks) -> None:
@@ -168,15 +172,15 @@ class TextReader:
     ) -> None:
         """Add known phrases that stand side by side. `qualified`: what may take a word for "complete" back."""
         skip = False
-        if len(said) > 1 and self._boolean(said[-1].text) is False and not _label(said[-2]):
+        if len(said) > 1 and self._boolean(said[-1].text) is False and not _label(said[-2].meanings):
             qualified = qualified or said[-1].text
         for i, phrase in enumerate(said):
             if skip:
                 skip = False
                 continue
-            label = _label(phrase)
-            value = self._boolean(said[i + 1].text) if i + 1 < len(said) else None
-            if label and value is not None:
+            label = _label(phrase.meanings)
+            value = self._boolean(said[i + 1].text) if label and i + 1 < len(said) else None
+            if value is not None:
                 skip = self.add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
                 continue
             if "status.complete" in phrase.meanings and self._of_another_year(phrase):
@@ -254,20 +258,20 @@ class TextReader:
         return True
 
 
-def _heard(text: str, words: Words) -> tuple[Split, list[Said], bool]:
-    """A text with its known phrases that count, and whether these tell anything."""
+def _heard(text: str, words: Words) -> Heard:
+    """A text that is no title."""
     split = words.split(text)
     said = split.at_the_ends if len(text.split()) > _LONG else [s for _, _, s in split.said]
     # that nothing can be told counts wherever it is said
     said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
-    return split, said, telling(said)
+    return split, said, telling(said), _says(said, _STANDS)
 
 
-def _titled(text: str, words: Words) -> tuple[Split, list[Said], bool]:
-    """The same of a text in which the title of the question stands."""
+def _titled(text: str, words: Words) -> Heard:
+    """A text in which the title of the question stands."""
     split = words.split(text)
     said = split.at_the_ends
-    return split, said, telling(said)
+    return split, said, telling(said), _says(said, _STANDS)
 
 
 def _names_status(text: str, words: Words) -> bool | None:
@@ -278,9 +282,14 @@ def _names_status(text: str, words: Words) -> bool | None:
     return len(split.rest) + len(split.said) == 2
 
 
-def _says(said: list[Said], section: str) -> bool:
+def _labels_status(text: str, words: Words) -> bool:
+    return "labels.status" in words.meanings(normal(text))
+
+
+def _says(said: list[Said], section: str | tuple[str, ...]) -> bool:
     return any(meaning.startswith(section) for phrase in said for meaning in phrase.meanings)
 
 
-def _label(said: Said) -> str:
-    return min((m for m in said.meanings if m.startswith("labels.")), default="")[7:]
+@lru_cache(maxsize=1000)
+def _label(meanings: frozenset[str]) -> str:
+    return min((m for m in meanings if m.startswith("labels.")), default="")[7:]
