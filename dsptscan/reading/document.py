@@ -22,7 +22,9 @@ FURNITURE = {"nav", "footer", "aside"}
 FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "search"}
 OUTERMOST = {"[page]", "html", "body", "main"}
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
-INLINE = set(["b", "i", "em", "strong", "span", "font", "a", "sup", "sub", "small", "u", "code", "mark", "bdi", "tt", "wbr"])
+INLINE = {
+    "b", "i", "em", "strong", "span", "font", "a", "sup", "sub", "small", "u", "code", "mark", "bdi", "tt", "wbr",
+}  # fmt: skip
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\ufe0f\u202a-\u202e]")
 _SPACE = re.compile(r"\s+")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
