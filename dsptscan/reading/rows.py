@@ -112,9 +112,10 @@ def _read_row(
     answer = read_answer(scope.parts, document, labels, words, states)
     marks = reader.read(scope, answer.private, labels.used, answer.beside, flags, menus)
     title = title_of(scope, document, words, answer.private)
-    marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
-    marks.earlier = [text for text in marks.earlier if text != title]
-    marks.unsure = [text for text in marks.unsure if text != title]
+    if marks.strange or marks.earlier or marks.unsure:
+        marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
+        marks.earlier = [text for text in marks.earlier if text != title]
+        marks.unsure = [text for text in marks.unsure if text != title]
     colour = _colour(scope, document, colours)
     of_colour = reader.legend.of_colour(colour)
     marks.marks += [Mark(m, "its colour", ("colour",), "as the key says") for m in sorted(of_colour)]
