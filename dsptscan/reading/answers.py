@@ -60,12 +60,13 @@ def read_answer(
     shown = [s for s in shown if not s.leaves or not any(p.start < s.leaves[0] < p.end for p in past)]
     passed_over = {i for s in shown for i in s.leaves} | {i for p in past for i in range(p.start, p.end)}
     files = files_in(elements, document, passed_over)
-    reading = AnswerReading(private={i for s in shown for i in s.leaves} | {i for i, _ in files})
+    reading = AnswerReading()
     if labels.private:
         reading.private |= {i for part in elements for i in range(part.start, part.end) if i in labels.private}
-    reading.beside = {i for c in controls if c.role == "comment" for i in beside(c)}
     if not controls and not shown and not files:
         return reading
+    reading.private |= {i for s in shown for i in s.leaves} | {i for i, _ in files}
+    reading.beside = {i for c in controls if c.role == "comment" for i in beside(c)}
     reading.seen = True
     boxes = [c for c in controls if c.role != "comment"]
     comments = [c.value for c in controls if c.role == "comment" and c.value]

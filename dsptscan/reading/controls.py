@@ -127,15 +127,10 @@ def controls_in(parts: list[Element], labels: Labels, words: Words, states: Coll
     `states` are the ids of boxes that only show a state.
     """
     found = []
-    for part in parts:
-        for element in labels.document.those(kind_of).inside(part):
-            kind = kind_of(element)
-            if (
-                kind
-                and id(element) not in states
-                and not (element.attrs.get("role") == "search" or _in_search(element))
-            ):
-                found.append(_control(element, kind, labels, words))
+    for element in labels.document.those(kind_of).among(parts):
+        kind = kind_of(element)
+        if kind and id(element) not in states and not (element.attrs.get("role") == "search" or _in_search(element)):
+            found.append(_control(element, kind, labels, words))
     return [_next_box_of_a_date(found[i - 1] if i else None, control) for i, control in enumerate(found)]
 
 

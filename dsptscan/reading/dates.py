@@ -69,6 +69,8 @@ def has_date(text: str) -> bool:
 
 def dates_in(text: str) -> list[date]:
     """Every date in a text, in its order."""
+    if not TWO_FIGURES.search(text):
+        return []
     return [found for match in DATE.finditer(text) if (found := as_date(match))]
 
 

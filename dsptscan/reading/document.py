@@ -23,23 +23,8 @@ FURNITURE_ROLES = {"navigation", "contentinfo", "banner", "complementary", "sear
 OUTERMOST = {"[page]", "html", "body", "main"}
 _DROPPED = {"script", "style", "template", "noscript", "head", "object", "iframe", "datalist"}
 INLINE = {
-    "b",
-    "i",
-    "em",
-    "strong",
-    "span",
-    "font",
-    "a",
-    "sup",
-    "sub",
-    "small",
-    "u",
-    "code",
-    "mark",
-    "bdi",
-    "tt",
-    "wbr",
-}
+    "b", "i", "em", "strong", "span", "font", "a", "sup", "sub", "small", "u", "code", "mark", "bdi", "tt", "wbr",
+}  # fmt: skip
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2069\ufeff\ufe0f\u202a-\u202e]")
 _SPACE = re.compile(r"\s+")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
@@ -121,6 +106,12 @@ class Elements:
             return []
         first = bisect_left(self._numbers, part.number)
         return self.every[first : bisect_left(self._numbers, part.last, first)]
+
+    def among(self, parts: Iterable[Element | Leaf]) -> list[Element]:
+        """Those inside any of some parts of the page, part by part."""
+        if not self.every:
+            return []
+        return [element for part in parts if isinstance(part, Element) for element in self.inside(part)]
 
 
 @dataclass(slots=True, eq=False)

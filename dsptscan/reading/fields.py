@@ -6,13 +6,13 @@ import re
 from collections import Counter as Tally
 from dataclasses import dataclass, field, replace
 
-from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.document import Document, Element, Elements, Leaf
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import Column, Columns
 from dsptscan.reading.words import Words, normal
 
 _OF_AN_ANSWER = re.compile(r"\b(?:answer|response|reply)\W*$", re.IGNORECASE)  # "Our answer: given"
-_CONTROLS = {"input", "textarea", "select", "button"}
+_CONTROLS = ("input", "textarea", "select", "button")
 _LABELS = {"label", "dt", "th"}
 _TELLING = ("status.", "confirm.", "carried_over.")
 _FEWEST, _MOSTLY = 3, 0.8  # values under a label that must say how the question stands
@@ -35,53 +35,61 @@ def answer_labels(document: Document, words: Words) -> set[str]:
     """Labels like "Response" that tell, nearly everywhere on the page, how an answer stands and not what it is."""
     told: Tally[str] = Tally()
     every: Tally[str] = Tally()
-    for leaf in document.leaves:
-        if len(leaf.text.split()) <= _WORDS and _OF_AN_ANSWER.search(leaf.text):
-            holder = leaf.parent if leaf.parent.name == "dt" else leaf.parent.parent or leaf.parent
-            pair = next((p for e in (leaf.parent, holder) if (p := _pair(e, document)) and p[0] is leaf), None)
-            if pair is None:
-                continue
-            every[normal(leaf.text)] += 1
-            value = pair[1][0].text
-            said = {m for _, _, phrase in words.split(value).said for m in phrase.meanings}
-            if any(m.startswith(_TELLING) for m in said) or words.as_status(value):
-                told[normal(leaf.text)] += 1
+    pairs, _ = document.once(_pairs)
+    for label, values in {pair[0].index: pair for pair in pairs.values()}.values():
+        if not _OF_AN_ANSWER.search(label.text):
+            continue
+        every[normal(label.text)] += 1
+        said = {m for _, _, phrase in words.split(values[0].text).said for m in phrase.meanings}
+        if any(m.startswith(_TELLING) for m in said) or words.as_status(values[0].text):
+            told[normal(label.text)] += 1
     return {label for label, n in told.items() if n >= _FEWEST and n >= _MOSTLY * every[label]}
 
 
 def fields_in(scope: Scope, document: Document, words: Words, columns: Columns, of_answers: set[str]) -> Fields:
     """Every label of a row with its value, outside the cells of a table. `of_answers` as `answer_labels` gives them."""
     found = Fields()
-    for part in scope.parts:
-        for element in part.walk() if isinstance(part, Element) else ():
-            pair = _pair(element, document)
-            if pair is None or pair[0].index in found.labels:
-                continue
-            label, values = pair
-            if len(label.text.split()) > _WORDS or any(scope.ref in leaf.text for leaf in (label, *values)):
-                continue
-            column = columns.named(label.text.rstrip(" :"))
-            if not column.about and not column.passed_over and normal(label.text) in of_answers:
-                column = replace(column, about="status")
-            if _is_label(label, values, column, words):
-                found.labels.add(label.index)
-                found.of |= {leaf.index: column for leaf in values}
+    pairs, holders = document.once(_pairs)
+    for element in holders.among(scope.parts):
+        label, values = pairs[element.number]
+        if label.index in found.labels or any(scope.ref in leaf.text for leaf in (label, *values)):
+            continue
+        column = columns.named(label.text.rstrip(" :"))
+        if not column.about and not column.passed_over and normal(label.text) in of_answers:
+            column = replace(column, about="status")
+        if _is_label(label, values, column, words):
+            found.labels.add(label.index)
+            found.of |= {leaf.index: column for leaf in values}
     return found
+
+
+def _pairs(document: Document) -> tuple[dict[int, tuple[Leaf, list[Leaf]]], Elements]:
+    """Every label of few words with its value, by the number of its element, and these elements."""
+    pairs = {}
+    for element in document.elements:
+        if element.name != "dt" and not 1 < element.end - element.start <= _MOST:
+            continue
+        pair = _pair(element, document)
+        if pair is not None and len(pair[0].text.split()) <= _WORDS:
+            pairs[element.number] = pair
+    return pairs, Elements([document.elements[number] for number in pairs])
 
 
 def _pair(element: Element, document: Document) -> tuple[Leaf, list[Leaf]] | None:
     """A label and the texts of its value, where an element is or holds just these."""
     if element.name == "dt" and element.parent is not None and element.end - element.start == 1:
-        after = [e for e in element.parent.elements if e.place > element.place][:1]
-        if not after or after[0].name != "dd" or not 0 < after[0].end - after[0].start <= _MOST:
+        value = element.beside(1)
+        if value is None or value.name != "dd" or not 0 < value.end - value.start <= _MOST:
             return None
-        return document.leaves[element.start], document.leaves[after[0].start : after[0].end]
+        return document.leaves[element.start], document.leaves[value.start : value.end]
     if element.name == "dl" or not 1 < element.end - element.start <= _MOST:
         return None
-    if any(e.name in _CONTROLS for e in element.walk()):
-        return None  # it labels what is to be filled in
     label, values = document.leaves[element.start], document.leaves[element.start + 1 : element.end]
-    return None if label.parent is element and values[0].parent is element else (label, values)
+    if label.parent is element and values[0].parent is element:
+        return None
+    if document.named(*_CONTROLS).inside(element):
+        return None  # it labels what is to be filled in
+    return label, values
 
 
 def _is_label(label: Leaf, values: list[Leaf], column: Column, words: Words) -> bool:

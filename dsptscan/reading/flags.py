@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dsptscan.reading.controls import kind_of
-from dsptscan.reading.document import Element
+from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import Cells
 from dsptscan.reading.tables import Column
 from dsptscan.reading.words import Words, normal
@@ -36,17 +36,13 @@ def flags_in(cells: Iterable[tuple[Cells, dict[int, Column]]]) -> list[Flag]:
     return found
 
 
-def state_menus_in(parts: Iterable[Element], words: Words) -> list[Element]:
+def state_menus_in(parts: Iterable[Element | Leaf], document: Document, words: Words) -> list[Element]:
     """Every list of choices that are states: "Not started", "In progress", "Completed"."""
     found = []
-    for part in parts:
-        for element in part.walk():
-            if element.name == "select":
-                meanings = {
-                    m for option in element.attrs["[options]"].split("\n") for m in words.meanings(normal(option))
-                }
-                if {"status.complete", "status.incomplete"} <= meanings:
-                    found.append(element)
+    for menu in document.named("select").among(parts):
+        meanings = {m for option in menu.attrs["[options]"].split("\n") for m in words.meanings(normal(option))}
+        if {"status.complete", "status.incomplete"} <= meanings:
+            found.append(menu)
     return found
 
 

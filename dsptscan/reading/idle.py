@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,13 +39,14 @@ def idle_in(document: Document, words: Words) -> Idle:
     """The leaves of every menu, of what buttons and links do, and of every history."""
     menus: set[int] = set()
     histories: set[int] = set()
+    helps = [leaf.index for leaf in document.leaves if leaf.source == "text" and _is_help(leaf.text)]
     for element in document.elements:
-        span = range(element.start, element.end)
-        if not span or element.start in menus:
+        if element.start == element.end or element.start in menus:
             continue
+        span = range(element.start, element.end)
         if element.attrs.get("aria-current", "false") not in ("false", ""):
             menus.update(i for i in _other_steps(element, document))
-        if document.text(element).strip("() ").casefold() in _HELP:
+        if helps and _any_in(helps, span) and _is_help(document.text(element)):
             menus.update(i for i in span if document.leaves[i].source != "text")
         elif (_is_menu(element) or _is_deed(element, document)) and _holds_no_question(element, document):
             menus.update(span)
@@ -53,6 +55,15 @@ def idle_in(document: Document, words: Words) -> Idle:
         elif _is_history(element, document, words) and _holds_no_question(element, document):
             histories.update(span)
     return Idle(frozenset(menus), frozenset(histories))
+
+
+def _is_help(text: str) -> bool:
+    return text.strip("() ").casefold() in _HELP
+
+
+def _any_in(numbers: list[int], span: range) -> bool:
+    """Whether any of some numbers, in their order, is within a span."""
+    return bisect_left(numbers, span.start) < bisect_left(numbers, span.stop)
 
 
 def _below(heading: Element, document: Document) -> Iterator[int]:
@@ -83,6 +94,8 @@ def _holds_no_question(element: Element, document: Document) -> bool:
 
 
 def _is_menu(element: Element) -> bool:
+    if not element.attrs:
+        return False
     if element.attrs.get("role", "").casefold() in _MENU_ROLES:
         return True
     return element.name in ("ul", "ol", "div", "menu") and bool(_MENU_CLASS.search(element.attrs.get("class", "")))

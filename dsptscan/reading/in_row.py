@@ -78,6 +78,11 @@ def _texts(element: Element) -> list[Leaf]:
     return [child for e in element.walk() for child in e.children if isinstance(child, Leaf)]
 
 
+def may_be_unseen(element: Element) -> bool:
+    """Whether what stands in an element may be out of sight."""
+    return element.hidden or element.name in _STRUCK
+
+
 def out_of_sight(leaf: Leaf, tops: set[int]) -> bool:
     """A label that is switched off, or struck through. Closed panels are read: they only wait for a click."""
     element: Element | None = leaf.parent
@@ -111,13 +116,12 @@ def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:
     if not naming.every:
         return found
     inside = [(part.start, part.end) for part in parts if isinstance(part, Element)]
-    for part in parts:
-        for element in naming.inside(part) if isinstance(part, Element) else ():
-            names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
-            for name in names.split() if names != " " and element.name not in CONTROLS else ():
-                target = document.ids.get(name)
-                if target is None or any(a <= target.start < b for a, b in inside):
-                    continue
-                if text := document.text(target):
-                    found.append(Leaf(text, element, element.start, "aria-describedby"))
+    for element in naming.among(parts):
+        names = element.attrs.get("aria-describedby", "") + " " + element.attrs.get("aria-labelledby", "")
+        for name in names.split() if names != " " and element.name not in CONTROLS else ():
+            target = document.ids.get(name)
+            if target is None or any(a <= target.start < b for a, b in inside):
+                continue
+            if text := document.text(target):
+                found.append(Leaf(text, element, element.start, "aria-describedby"))
     return found

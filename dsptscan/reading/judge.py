@@ -193,7 +193,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     if again := [m for m in row.marks.of("carried_over.no") if m.slot in habits.slots and habits.only_reconfirmed]:
         return Judged("complete", (f"list: {quote([m.text for m in again])}, where others have their status",))
     if row.marks.of("carried_over.no"):
-        return Judged("blocked", ("it is marked as confirmed, but nothing says that it is completed",))
+        said = "it is marked as confirmed, but nothing says that it is completed"
+        return Judged("blocked", (said,), word="confirmed")
     if habits.saved_is_done and row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once:
         return Judged("complete", ("list: when it was saved stands where others have no answer",))
     if any(slot in habits.slots for slot in row.marks.dated):

@@ -44,14 +44,14 @@ def entries_in(document: Document, covered: set[int]) -> Iterator[Entry]:
     for line in lines_of(document, covered):
         for piece in _by_leads(line):
             yield from _of_line(piece)
-    for element in document.elements:
-        if element.name == "dt" or (element.name in ("td", "th") and element.parent is not None):
+    for element in document.named("dt", "td", "th").every:
+        if element.start not in covered and element.parent is not None:
             yield from _of_pair(element, document, covered)
 
 
 def lines_of(document: Document, covered: set[int]) -> Iterator[list[Leaf]]:
     """The texts outside the questions by the lines they stand in."""
-    breaks = {e.start for e in document.elements if e.name in ("br", "hr")}
+    breaks = {e.start for e in document.named("br", "hr").every}
     line: list[Leaf] = []
     block: Element | None = None
     for leaf in document.leaves:
@@ -109,7 +109,7 @@ def _of_pair(first: Element, document: Document, covered: set[int]) -> Iterator[
         others = cells[number + 1 : number + 2] if short else cells[1:] if number == 0 else []
     if first.name == "dt" and first.parent is not None:
         others = [following] if (following := first.beside(1)) is not None else []
-    if len(others) != 1 or others[0].name not in ("dd", "td") or first.start in covered or others[0].start in covered:
+    if len(others) != 1 or others[0].name not in ("dd", "td") or others[0].start in covered:
         return
     label, text = document.leaves[first.start : first.end], document.text(others[0])
     if label and sum(len(leaf.text.split()) for leaf in label) <= _LABEL and 0 < len(text) <= _LONGEST:

@@ -72,6 +72,7 @@ def icon_signature(element: Element) -> str | None:
 def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
     """Read the key of a page from what stands outside every question."""
     legend = Legend()
+    speaks_of_red = "red" in document.lower
     for leaf in document.leaves:
         if leaf.index in covered or len(leaf.text) > 200:
             continue
@@ -85,7 +86,7 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
         previous = document.leaves[leaf.index - 1] if leaf.index else None
         if previous and (_is_sign(previous.text) or _is_icon_font(previous)) and (meanings := speaks(leaf.text, words)):
             legend.signs.setdefault(previous.text, meanings)
-        if _RED.search(leaf.text.casefold()) and "status.incomplete" in _inside(leaf.text, words):
+        if speaks_of_red and _RED.search(leaf.text.casefold()) and "status.incomplete" in _inside(leaf.text, words):
             legend.red_is_incomplete = True
     for element in document.named(*_ICONS).every:
         if element.start in covered:

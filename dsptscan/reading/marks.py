@@ -10,7 +10,7 @@ from dsptscan.reading.fields import fields_in
 from dsptscan.reading.flags import Flag, flags_in, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
-from dsptscan.reading.in_row import CONTROLS, Slot, described, out_of_sight, slot_of
+from dsptscan.reading.in_row import CONTROLS, Slot, described, may_be_unseen, out_of_sight, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.runs import advises, run_around, sentence_of
@@ -38,7 +38,7 @@ class MarkReader:
 
     def menus(self, scope: Scope) -> list[Element]:
         """The menus of a scope in which its state is chosen."""
-        return state_menus_in((part for part in scope.parts if isinstance(part, Element)), self._words)
+        return state_menus_in(scope.parts, self._document, self._words)
 
     def read(
         self,
@@ -58,6 +58,7 @@ class MarkReader:
         headings = self._cells(scope)
         fields = fields_in(scope, self._document, self._words, self._columns, self.of_states)
         tops = {id(part) for part in scope.parts}
+        unseen = self._document.those(may_be_unseen).every
         boxes = {id(flag.box) for flag in flags}
         previous: Leaf | None = None
         seen = []
@@ -66,7 +67,7 @@ class MarkReader:
                 id(leaf.parent) in boxes
                 or leaf.index in private
                 or leaf.index in self._idle.menus
-                or out_of_sight(leaf, tops)
+                or (unseen and out_of_sight(leaf, tops))
             ):
                 continue
             if leaf.index in fields.labels or (leaf.index in fields.of and fields.of[leaf.index].passed_over):
@@ -77,7 +78,7 @@ class MarkReader:
                 continue
             seen.append(leaf)
         for run in run_around(seen):
-            whole = sentence_of(run, scope.ref, self._words)
+            whole = sentence_of(run, scope.ref, self._words) if len(run) > 1 else None
             for leaf in [whole] if whole else run:
                 number, column = headings.get(leaf.index, (None, _NO_COLUMN))
                 slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
@@ -138,20 +139,18 @@ class MarkReader:
         return result
 
     def _icons(self, scope: Scope, found: Marks) -> None:
-        for part in scope.parts:
-            if not isinstance(part, Element):
-                continue
-            for element in part.walk() if self.legend.icons else ():
+        for part in scope.parts if self.legend.icons else ():
+            for element in part.walk() if isinstance(part, Element) else ():
                 known = element.name not in CONTROLS
                 meanings = self.legend.icons.get(icon_signature(element) or "") if known else None
                 if meanings and element.start == element.end:
                     slot = ("icon",)
                     found.marks += [Mark(m, "its icon", slot, "as the key says") for m in sorted(meanings)]
                     found.slots.add(slot)
-            for element in self._document.those(_classed_by_status).inside(part):
-                for word in re.split(r"[^a-z]+", element.attrs["class"].casefold()):
-                    if any(m.startswith("status.") for m in self._words.meanings(word)):
-                        found.classes.add(word)
+        for element in self._document.those(_classed_by_status).among(scope.parts):
+            for word in re.split(r"[^a-z]+", element.attrs["class"].casefold()):
+                if any(m.startswith("status.") for m in self._words.meanings(word)):
+                    found.classes.add(word)
 
 
 def _rows_of(scope: Scope, document: Document) -> list[Element]:
@@ -160,9 +159,10 @@ def _rows_of(scope: Scope, document: Document) -> list[Element]:
     A table inside the question has columns of its own, which are not those of the list.
     """
     rows: list[Element] = []
-    for part in scope.parts:
+    built = document.those(_is_row_or_table)
+    for part in scope.parts if built.every else ():
         inner = 0  # where the last table inside this part ends
-        for element in document.those(_is_row_or_table).inside(part) if isinstance(part, Element) else ():
+        for element in built.inside(part) if isinstance(part, Element) else ():
             if element.number < inner:
                 continue
             if is_table(element):

@@ -13,4 +13,4 @@ def own_years(document: Document) -> set[str]:
 
 
 def _texts(document: Document, name: str) -> list[str]:
-    return [document.text(element) for element in document.elements if element.name == name]
+    return [document.text(element) for element in document.named(name).every]

@@ -32,10 +32,10 @@ class Stretch:
 def past_stretches(elements: list[Element], document: Document) -> list[Stretch]:
     """What stands under a heading or label that speaks of an earlier year, where another speaks of this one."""
     telling = document.once(_telling)
-    if not any(telling.inside(part) for part in elements):
+    if not telling.among(elements):
         return []
     labels = document.named(*_LABELS)
-    named = [e for part in elements for e in labels.inside(part) if e.end > e.start]
+    named = [e for e in labels.among(elements) if e.end > e.start]
     texts = {id(e): document.text(e)[:_LONGEST] for e in named}
     years = {id(e): max(found) for e in named if (found := years_in(texts[id(e)]))}
     latest = max(years.values(), default="")

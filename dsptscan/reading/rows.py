@@ -11,7 +11,7 @@ from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.colours import Rgb, rgb_in, written_colour
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.counters import Counter, counters_in
-from dsptscan.reading.document import Document, Element
+from dsptscan.reading.document import Document
 from dsptscan.reading.fields import answer_labels
 from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
@@ -28,7 +28,10 @@ from dsptscan.reading.titles import title_of
 from dsptscan.reading.words import Words, normal
 
 _NO_PAGE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # javascript:, mailto:, tel: ...
-_PLAIN_PATH = re.compile(r"(?:/[\w-]+)+/?", re.ASCII)
+# A path, or a file beside the page; no dots alone, no empty part
+_PLAIN_PATH = re.compile(
+    r"(?:(?:/[\w-]+(?:\.[\w-]+)*)+/?|(?P<beside>[\w-]+(?:\.[\w-]+)*))(?:\?[\w=&.%+-]+)?(?:#[\w-]+)?", re.ASCII
+)
 _ROW_AT_MOST = 400  # characters
 _TITLE_AT_LEAST = 4  # words
 DEFAULT_HOST = "www.dsptoolkit.nhs.uk"
@@ -112,9 +115,10 @@ def _read_row(
     answer = read_answer(scope.parts, document, labels, words, states)
     marks = reader.read(scope, answer.private, labels.used, answer.beside, flags, menus)
     title = title_of(scope, document, words, answer.private)
-    marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
-    marks.earlier = [text for text in marks.earlier if text != title]
-    marks.unsure = [text for text in marks.unsure if text != title]
+    if marks.strange or marks.earlier or marks.unsure:
+        marks.strange = [(slot, text) for slot, text in marks.strange if text != title]
+        marks.earlier = [text for text in marks.earlier if text != title]
+        marks.unsure = [text for text in marks.unsure if text != title]
     colour = _colour(scope, document, colours)
     of_colour = reader.legend.of_colour(colour)
     marks.marks += [Mark(m, "its colour", ("colour",), "as the key says") for m in sorted(of_colour)]
@@ -172,22 +176,23 @@ def address_of(scope: Scope, document: Document, title: str | None, private: set
     Links in the provider's own answer lead to documents, not to the question.
     """
     best: tuple[int, int, str] | None = None
-    for part in scope.parts:
-        for element in document.named("a").inside(part) if isinstance(part, Element) else ():
-            href = element.attrs.get("href", "").strip()
-            if not href or _NO_PAGE.match(href) or element.start in private:
-                continue
-            text = document.text(element, source=None)
-            rank = 2 if scope.ref in text else 1 if title and title in text else 0
-            if rank or not href.startswith("#"):
-                best = max(best or (-1, 0, ""), (rank, len(text), href))
+    for element in document.named("a").among(scope.parts):
+        href = element.attrs.get("href", "").strip()
+        if not href or _NO_PAGE.match(href) or element.start in private:
+            continue
+        text = document.text(element, source=None)
+        rank = 2 if scope.ref in text else 1 if title and title in text else 0
+        if rank or not href.startswith("#"):
+            best = max(best or (-1, 0, ""), (rank, len(text), href))
     return on_the_toolkit(best[2], document.address) if best else None
 
 
 def on_the_toolkit(href: str, address: str | None) -> str | None:
     """A link as an absolute address on the toolkit's own host, or None when it is not there."""
-    if _PLAIN_PATH.fullmatch(href):  # most are, and there are many
-        return _host_of(address) + href if address and _host_of(address) else None
+    if plain := _PLAIN_PATH.fullmatch(href):  # most are, and there are many
+        if not address or not _host_of(address):
+            return None
+        return (_folder_of(address) if plain["beside"] else _host_of(address)) + href
     try:
         target = urljoin(address, href) if address else href
         parts, home = urlsplit(target), urlsplit(address or f"https://{DEFAULT_HOST}/")
@@ -208,13 +213,18 @@ def _host_of(address: str) -> str:
     return f"{home.scheme}://{home.netloc}" if home.scheme in ("http", "https") and home.hostname else ""
 
 
+@lru_cache(maxsize=100)
+def _folder_of(address: str) -> str:
+    """An address up to its last part."""
+    return urljoin(address, "x")[:-1]
+
+
 def _colour(scope: Scope, document: Document, colours: dict[str, str]) -> Rgb | None:
     """The colour the browser shows the question's link in; None when it is not known."""
-    for part in scope.parts:
-        for element in document.named("a").inside(part) if isinstance(part, Element) else ():
-            colour = colours.get(element.attrs.get("href", ""))
-            if numbers := rgb_in(colour) if colour else written_colour(element):
-                return numbers
+    for element in document.named("a").among(scope.parts):
+        colour = colours.get(element.attrs.get("href", ""))
+        if numbers := rgb_in(colour) if colour else written_colour(element):
+            return numbers
     return None
 
 

@@ -61,17 +61,17 @@ def is_aside(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
     block = block_of(leaf)
     if block.name in ("td", "dd") and (before := block.beside(-1)) is not None:
         label = " ".join(x.text for x in leaves[before.start : before.end])
-        if len(label.split()) <= _ASIDE and "asides.leads" in words.meanings(normal(label)):
+        if words.once(_leads_an_aside, label):
             return True
-    lead, colon, _ = leaves[block.start].text.partition(":")
-    first = leaves[block.start]
-    alone = first.parent.name in ("b", "strong", "em", "i") and block.end - block.start > 1
-    return (
-        bool(colon or alone)
-        and len(lead.split()) <= _ASIDE
-        and "asides.leads" in words.meanings(normal(lead))
-        and block.end - block.start <= 3 * _ASIDE
-    )
+    first, length = leaves[block.start], block.end - block.start
+    lead, colon, _ = first.text.partition(":")
+    alone = length > 1 and first.parent.name in ("b", "strong", "em", "i")
+    return bool(colon or alone) and length <= 3 * _ASIDE and words.once(_leads_an_aside, lead)
+
+
+def _leads_an_aside(text: str, words: Words) -> bool:
+    """Whether a few words say that advice follows: "Tip"."""
+    return len(text.split()) <= _ASIDE and "asides.leads" in words.meanings(normal(text))
 
 
 def advises(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
@@ -91,7 +91,7 @@ def telling(said: list[Said]) -> bool:
 
 def sentence_of(run: list[Leaf], ref: str, words: Words) -> Leaf | None:
     """A sentence that mark-up cuts up, as one text; None when it is none, or not all of it is understood."""
-    if len(run) < 2 or any(ref in leaf.text for leaf in run):
+    if any(ref in leaf.text for leaf in run):
         return None
     text = joined(run)
     split = words.split(text)

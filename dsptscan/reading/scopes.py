@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dsptscan.reading.document import INLINE, Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, attach
@@ -31,11 +31,14 @@ class Scope:
     root: Element
     parts: list[Part]
     shape: tuple[str, ...]
+    _spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """The leaves of the parts, as stretches."""
-        return [(p.start, p.end) if isinstance(p, Element) else (p.index, p.index + 1) for p in self.parts]
+        """The leaves of the parts, as stretches; to be asked for when the parts are all there."""
+        if not self._spans:
+            self._spans = [(p.start, p.end) if isinstance(p, Element) else (p.index, p.index + 1) for p in self.parts]
+        return self._spans
 
     def leaves(self, document: Document) -> list[Leaf]:
         return [leaf for start, end in self.spans for leaf in document.leaves[start:end]]

@@ -37,6 +37,9 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
     for part in elements:
         leaves = document.leaves[part.start : part.end]
         for leaf in leaves:
+            heads = leaf.parent.name in ("dt", "th")
+            if not heads and not words.once(_may_label, leaf.text):
+                continue
             if leaf.index in taken or labels.takes(leaf.index) or leaf.source != "text" or len(leaf.text) > 600:
                 continue
             if labels.of_states and normal(leaf.text) in labels.of_states:
@@ -46,7 +49,7 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
                 found.append(Shown(role, _value(inline[2], role, words), (leaf.index,), inline[1]))
                 continue
             exact = words.once(_exact_role, leaf.text)
-            role = exact or _term_role(leaf, words)
+            role = exact or (words.once(_term_role, leaf.text) if heads else "")
             loose = not exact
             if not role or leaf.parent.name in ("a", "button", "option"):
                 continue
@@ -78,13 +81,19 @@ def _exact_role(text: str, words: Words) -> str:
     return role if role in ROLES else ""
 
 
-def _term_role(leaf: Leaf, words: Words) -> str:
+def _may_label(text: str, words: Words) -> bool:
+    """Whether a text is a label by its words, or begins with one."""
+    inline = _LABELLED.match(text) if ":" in text else None
+    return bool(_exact_role(text, words) or (inline and _exact_role(inline[1], words)))
+
+
+def _term_role(text: str, words: Words) -> str:
     """The role of a term or a heading cell, where a looser reading is safe: "Written answer"."""
-    if leaf.parent.name not in ("dt", "th") or len(leaf.text) >= 60 or _ABOUT_IT.search(leaf.text):
+    if len(text) >= 60 or _ABOUT_IT.search(text):
         return ""
-    if about(leaf.text, words):
+    if about(text, words):
         return ""  # "Answer status", "Must it be answered?"
-    role = label_role(leaf.text, words)
+    role = label_role(text, words)
     return role if role in ROLES else ""
 
 

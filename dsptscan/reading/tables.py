@@ -77,6 +77,7 @@ class Columns:
         self.own_years = own_years(document)
         self._around: dict[int, Element | None] = {}  # what holds rows -> the table around it
         self._known: dict[tuple[str, ...], Column] = {}  # the texts in a heading cell -> what they say
+        self._named: dict[str, Column] = {}  # the texts of labels -> what they say
         self._tables: dict[int, dict[int, Column]] = {}
         self._grids: dict[int, dict[int, Cells]] = {}
 
@@ -175,9 +176,11 @@ class Columns:
 
     def named(self, text: str) -> Column:
         """A label beside its value, as the heading it stands for."""
-        elsewhere = "labels.elsewhere" in self._words.of_whole(text)
-        column = Column(text, self._of_text(text, self._words), elsewhere=elsewhere)
-        return self._with_years({0: column})[0]
+        if text not in self._named:
+            elsewhere = "labels.elsewhere" in self._words.of_whole(text)
+            column = Column(text, self._of_text(text, self._words), elsewhere=elsewhere)
+            self._named[text] = self._with_years({0: column})[0]
+        return self._named[text]
 
     def _is_aside(self, pieces: list[str]) -> bool:
         aside = {"labels.elsewhere", "asides.histories"}

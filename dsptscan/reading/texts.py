@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from dsptscan.reading.counters import fraction
@@ -18,7 +19,7 @@ from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, reservation,
 from dsptscan.reading.runs import telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.tables import Column
-from dsptscan.reading.words import Said, Words, normal
+from dsptscan.reading.words import Said, Split, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _STATUS_WORD = re.compile(
@@ -38,10 +39,15 @@ _DOUBTFUL = re.compile(
     re.IGNORECASE,
 )
 _STATES = ("complete", "reconfirmed")
+_MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
 _BEGINS = 7  # the month after the last toolkit's deadline
 _CHOSEN = {"selected", "chosen", "current", "this one", "marked"}
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _SIGNS = 6  # signs side by side
+_LONG = 8  # words from which on only what begins or ends a text counts
+_STANDS = ("status.", "confirm.")
+# A text with its known phrases that count, whether these tell anything, and whether they tell how the question stands
+Heard = tuple[Split, list[Said], bool, bool]
 _BOOLEAN = {
     ("mandatory", True): "mandatory.yes",
     ("mandatory", False): "mandatory.no",
@@ -93,14 +99,14 @@ class TextReader:
             return
         is_status = about == "status" or (not titled and self._names_status(leaf, previous, text))
         weight = 2 if is_status or about in _STATES else 0 if heading and not about and not column.says else 1
-        split = self._words.split(text.replace(ref, "¦ ", 1) if titled else text)
-        said = split.at_the_ends if titled or len(text.split()) > 8 else [s for _, _, s in split.said]
-        if not titled:  # that nothing can be told counts wherever it is said
-            said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
-        if not telling(said) and is_status and not titled:
+        split, said, tells, told = (
+            self._words.once(_titled, text.replace(ref, "¦ ", 1)) if titled else self._words.once(_heard, text)
+        )
+        if not tells and is_status and not titled:
             said = self._words.as_status(split.rest[0] if split.said and split.rest else text)
+            told = _says(said, _STANDS)
             if said:
-                split = replace(split, rest=())
+                split, tells = replace(split, rest=()), telling(said)
             elif any(not is_benign(piece) for piece in split.rest):
                 found.unsure.append(text)
                 found.untold = True
@@ -118,7 +124,6 @@ class TextReader:
         if normal(text) in _NEGATORS:
             found.negated = found.negated or not heading
             return
-        told = any(meaning.startswith(("status.", "confirm.")) for phrase in said for meaning in phrase.meanings)
         if not told and (part := fraction(text, self._words)):
             found.marks.append(
                 Mark("status.complete" if part[0] == part[1] else "status.incomplete", text, slot, where)
@@ -140,7 +145,7 @@ class TextReader:
         if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
         found.pieces.update(split.rest)
-        if not telling(said):
+        if not tells:
             if any("saved.said" in phrase.meanings and not self._of_another_year(phrase) for phrase in said):
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
@@ -162,15 +167,15 @@ class TextReader:
 
     def _names_status(self, leaf: Leaf, previous: Leaf | None, text: str) -> bool:
         """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""
-        split = self._words.split(text)
-        if any("labels.status" in said.meanings for _, _, said in split.said[:1]):
-            return len(split.rest) + len(split.said) == 2
+        named = self._words.once(_names_status, text)
+        if named is not None:
+            return named
         around = (leaf.parent, *islice(leaf.parent.ancestors(), 2))
         if any(e.attrs.get("aria-current", "false") not in ("false", "") for e in around):
             return True  # the step it has come to
-        if previous is None or not (previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)):
+        if previous is None or not self._words.once(_labels_status, previous.text):
             return False
-        return "labels.status" in self._words.meanings(normal(previous.text))
+        return previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)
 
     @staticmethod
     def _denied(previous: Leaf, said: list[Said], found: Marks) -> None:
@@ -196,15 +201,15 @@ class TextReader:
     ) -> None:
         """Add known phrases that stand side by side. `qualified`: what may take a word for "complete" back."""
         skip = False
-        if len(said) > 1 and self._boolean(said[-1].text) is False and not _label(said[-2]):
+        if len(said) > 1 and self._boolean(said[-1].text) is False and not _label(said[-2].meanings):
             qualified = qualified or said[-1].text
         for i, phrase in enumerate(said):
             if skip:
                 skip = False
                 continue
-            label = _label(phrase)
-            value = self._boolean(said[i + 1].text) if i + 1 < len(said) else None
-            if label and value is not None:
+            label = _label(phrase.meanings)
+            value = self._boolean(said[i + 1].text) if label and i + 1 < len(said) else None
+            if value is not None:
                 skip = self.add_boolean(label, value, f"{phrase.text}: {said[i + 1].text}", slot, "", found)
                 continue
             if "status.complete" in phrase.meanings and self._of_another_year(phrase):
@@ -215,7 +220,7 @@ class TextReader:
             for meaning in sorted(phrase.meanings):
                 if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
                     found.unanswered = True
-                if meaning.split(".")[0] in ("status", "confirm", "carried_over", "mandatory", "new_or_changed"):
+                if meaning.startswith(_MARKS):
                     nothing = weight == 0 and "answer.empty" in phrase.meanings
                     found.marks.append(
                         Mark(meaning, phrase.text, slot, where, phrase.year, weight=-1 if nothing else weight)
@@ -282,9 +287,38 @@ class TextReader:
         return True
 
 
-def _says(said: list[Said], section: str) -> bool:
+def _heard(text: str, words: Words) -> Heard:
+    """A text that is no title."""
+    split = words.split(text)
+    said = split.at_the_ends if len(text.split()) > _LONG else [s for _, _, s in split.said]
+    # that nothing can be told counts wherever it is said
+    said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
+    return split, said, telling(said), _says(said, _STANDS)
+
+
+def _titled(text: str, words: Words) -> Heard:
+    """A text in which the title of the question stands."""
+    split = words.split(text)
+    said = split.at_the_ends
+    return split, said, telling(said), _says(said, _STANDS)
+
+
+def _names_status(text: str, words: Words) -> bool | None:
+    """Whether a text is a label for the status with its value; None when it begins with no such label."""
+    split = words.split(text)
+    if not split.said or "labels.status" not in split.said[0][2].meanings:
+        return None
+    return len(split.rest) + len(split.said) == 2
+
+
+def _labels_status(text: str, words: Words) -> bool:
+    return "labels.status" in words.meanings(normal(text))
+
+
+def _says(said: list[Said], section: str | tuple[str, ...]) -> bool:
     return any(meaning.startswith(section) for phrase in said for meaning in phrase.meanings)
 
 
-def _label(said: Said) -> str:
-    return next((m[7:] for m in sorted(said.meanings) if m.startswith("labels.")), "")
+@lru_cache(maxsize=1000)
+def _label(meanings: frozenset[str]) -> str:
+    return min((m for m in meanings if m.startswith("labels.")), default="")[7:]

@@ -28,23 +28,22 @@ _EDGES = " \t-–—|:.,·•#*¦"
 
 def title_of(scope: Scope, document: Document, words: Words, private: set[int]) -> str | None:
     """The title: what stands with the reference, else the longest text beside it that is no mark and no date."""
-    with_ref, beside = [], []
     buttons = document.named(*_BUTTONS).every
-    for leaf in scope.leaves(document):
-        if leaf.index in private or leaf.source not in ("text", "aria-label") or (buttons and _on_a_button(leaf)):
-            continue
-        text = without_reference(leaf.text, scope.ref)
-        text = words.once(_without_marks, text) if text else ""
-        if not _A_WORD.search(text):
-            continue
-        if scope.ref in leaf.text:
+    leaves = [
+        leaf
+        for leaf in scope.leaves(document)
+        if leaf.index not in private and leaf.source in ("text", "aria-label") and not (buttons and _on_a_button(leaf))
+    ]
+    with_ref, beside = [], []
+    for leaf in leaves:
+        if scope.ref in leaf.text and (text := words.once(_title_in, without_reference(leaf.text, scope.ref))):
             with_ref.append((leaf, text))
-        elif not words.once(_is_mark, leaf.text):
-            beside.append((leaf, text))
-    if not any(len(text) >= _SHORT for _, text in with_ref) and any(
-        _in_link(leaf) and len(t) >= _SHORT for leaf, t in beside
-    ):
-        with_ref = []
+    if not any(len(text) >= _SHORT for _, text in with_ref):
+        for leaf in leaves:
+            if scope.ref not in leaf.text and (text := words.once(_title_beside, leaf.text)):
+                beside.append((leaf, text))
+        if any(len(text) >= _SHORT and _in_link(leaf) for leaf, text in beside):
+            with_ref = []
     for candidates in (with_ref, beside):
         spoken = [t for leaf, t in candidates if leaf.source == "text"] or [t for _, t in candidates]
         if spoken:
@@ -65,6 +64,18 @@ def without_reference(text: str, ref: str) -> str:
         before = ""
     before = _NAMED.sub("", before) if before else ""
     return f"{before.strip(_EDGES)} {after.strip(_EDGES)}".strip()
+
+
+def _title_in(text: str, words: Words) -> str:
+    """What is left of a text without marks; "" when that is no word."""
+    text = _without_marks(text, words)
+    return text if _A_WORD.search(text) else ""
+
+
+def _title_beside(text: str, words: Words) -> str:
+    """What of a text beside the reference may be a title; "" when it is a mark."""
+    found = _title_in(text, words)
+    return "" if found and _is_mark(text, words) else found
 
 
 def _without_marks(text: str, words: Words) -> str:

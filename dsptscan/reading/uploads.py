@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dsptscan.reading.document import Document, Element
 
@@ -17,12 +18,19 @@ _HINT = re.compile(
 
 def files_in(elements: list[Element], document: Document, passed_over: set[int]) -> list[tuple[int, str]]:
     """(leaf number, name) of every uploaded file that stands as a link or alone in its element."""
+    names = document.once(_names)
     return [
-        (leaf.index, leaf.text)
+        (i, document.leaves[i].text)
         for part in elements
-        for leaf in document.leaves[part.start : part.end]
-        if leaf.index not in passed_over and leaf.source == "text" and _is_name(leaf.text)
+        if names
+        for i in names[bisect_left(names, part.start) : bisect_left(names, part.end)]
+        if i not in passed_over
     ]
+
+
+def _names(document: Document) -> list[int]:
+    """The numbers of the leaves that name a file."""
+    return [leaf.index for leaf in document.leaves if leaf.source == "text" and _is_name(leaf.text)]
 
 
 def _is_name(text: str) -> bool:

@@ -158,11 +158,12 @@ class Words:
 
     def once(self, tell: Callable[[str, Words], T], text: str) -> T:
         """What a function tells of a text by these words; it is asked but once."""
-        if (tell, text) not in self._told:
+        try:
+            told: T = self._told[tell, text]
+        except KeyError:
             if len(self._told) > _MOST:
                 self._told.clear()
-            self._told[tell, text] = tell(text, self)
-        told: T = self._told[tell, text]
+            told = self._told[tell, text] = tell(text, self)
         return told
 
     def _phrase(self, phrase: str) -> frozenset[str]:
