@@ -76,7 +76,7 @@ class _Work:
         self._folder = folder
         self._manager = sync_playwright()
         self._browser: Browser | None = None
-        self.watch = Watch(limits, self._force)
+        self.watch = Watch(limits, self._force, self._let_go)
 
     def start(self, order: Sequence[Choice], origin: str, *, visible: bool) -> Running:
         for loud in ("asyncio", "playwright"):  # they would tell of every interrupted call, with what it held
@@ -126,3 +126,11 @@ class _Work:
         if process is not None:
             end_by_force(process.pid)
         end_users_of(self._folder, wait=0)
+
+    def _let_go(self) -> None:
+        # A Ctrl-C in the midst of Playwright's event loop can cost it the step that would have told it of the end: it
+        # then waits for ever, with the browser and its program gone. What waits gets an exception instead.
+        loop = getattr(self._manager, "_loop", None)
+        if loop is not None:
+            with contextlib.suppress(RuntimeError):  # closed meanwhile
+                loop.call_soon_threadsafe(loop.stop)

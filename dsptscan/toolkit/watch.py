@@ -20,16 +20,21 @@ class Limits:
 
 UNATTENDED = Limits(quiet=5 * 60, whole=60 * 60)  # the toolkit may ask for two minutes' rest between two pages
 IN_A_WINDOW = Limits(quiet=15 * 60, whole=60 * 60)  # a person may have to look for a code
-CLOSING = 10.0
+CLOSING = 5.0
+_AGAIN = 1.0
 
 
 class Watch:
-    """Calls `end` once, from a thread of its own, when a limit is passed. `passed` then says which, in words."""
+    """Calls `end` from a thread of its own when a limit is passed. `passed` then says which, in words.
 
-    def __init__(self, limits: Limits, end: Callable[[], None]) -> None:
+    After that it calls `let_go` every second until it is stopped, for whoever still waits for an answer.
+    """
+
+    def __init__(self, limits: Limits, end: Callable[[], None], let_go: Callable[[], None]) -> None:
         self.passed = ""
         self._limits = limits
         self._end = end
+        self._let_go = let_go
         self._changed = threading.Condition()
         self._over = False
         self._last = self._began = time.monotonic()
@@ -76,6 +81,9 @@ class Watch:
                     else (f"did not get on for {_spell(self._limits.quiet)}")
                 )
         self._end()
+        with self._changed:
+            while not self._changed.wait_for(lambda: self._over, _AGAIN):
+                self._let_go()
 
     def _due(self) -> float:
         if self._closing is not None:

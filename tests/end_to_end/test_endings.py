@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -18,6 +19,24 @@ from dsptscan.toolkit.scratch import remove_abandoned
 from tests.toolkit.processes import browser_of, eventually, processes_with
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows which processes belong to a run")
+
+COMMAND = "from dsptscan.cli import main\nmain(prog_name='dsptscan')\n"
+# Ctrl-C {times} times, just when the event loop has taken up a step: the one that hears the driver's next message.
+IN_THE_MIDST = """
+import asyncio, os, signal
+from dsptscan.toolkit import watch
+watch.CLOSING = {closing}
+run = asyncio.Handle._run
+def interrupted(handle):
+    if "PipeTransport.run" in repr(getattr(handle._callback, "__self__", None)):
+        asyncio.Handle._run = run
+        for _ in range({times}):
+            os.killpg(0, signal.SIGINT)
+    return run(handle)
+def arm(*_):
+    asyncio.Handle._run = interrupted
+signal.signal(signal.SIGUSR1, arm)
+"""
 
 
 @dataclass
@@ -36,11 +55,12 @@ class Run:
         os.killpg(self.process.pid, number)
 
 
-@pytest.fixture
-def run() -> Iterator[Run]:
+@contextlib.contextmanager
+def started(planted: str = "") -> Iterator[Run]:
+    """`planted` is Python run before the command."""
     with tempfile.TemporaryDirectory(prefix="t-") as temporary:  # short, for the browser's sockets
         process = subprocess.Popen(
-            [sys.executable, "-m", "dsptscan", "demo", "--layout", "webforms"],
+            [sys.executable, "-c", planted + COMMAND, "demo", "--layout", "webforms"],
             env={**os.environ, "TMPDIR": temporary, "DSPTSCAN_HOME": f"{temporary}/home"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -56,6 +76,12 @@ def run() -> Iterator[Run]:
         finally:
             process.kill()
             process.communicate()
+
+
+@pytest.fixture
+def run() -> Iterator[Run]:
+    with started() as run:
+        yield run
 
 
 def nothing_left(run: Run) -> None:
@@ -94,6 +120,16 @@ def test_an_impatient_person(run: Run) -> None:
     _, err = run.process.communicate(timeout=60)
     assert (run.process.returncode, "Traceback" in err) == (130, False), err
     nothing_left(run)
+
+
+@pytest.mark.parametrize(("times", "closing"), [(1, 600), (2, 1)], ids=["once", "twice"])
+def test_in_the_midst_of_a_step(times: int, closing: int) -> None:
+    """Once: the step is done first, and nothing has to be forced. Twice: it is lost, and the driver's end not heard."""
+    with started(IN_THE_MIDST.format(times=times, closing=closing)) as run:
+        run.process.send_signal(signal.SIGUSR1)
+        _, err = run.process.communicate(timeout=30)
+        assert (run.process.returncode, "Traceback" in err) == (130, False), err
+        nothing_left(run)
 
 
 @pytest.mark.parametrize(

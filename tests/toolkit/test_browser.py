@@ -159,7 +159,7 @@ def test_one_that_is_asked_for_and_not_installed(monkeypatch: pytest.MonkeyPatch
 def test_closing_has_its_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dsptscan.toolkit.watch.CLOSING", 0.05)
     ended = threading.Event()
-    watch = Watch(Limits(quiet=60, whole=60), ended.set)
+    watch = Watch(Limits(quiet=60, whole=60), ended.set, lambda: None)
     watch.closing()
     assert ended.wait(10)
     assert watch.failure() is None
