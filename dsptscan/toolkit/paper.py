@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Route
 
 from dsptscan.errors import NotSetUp
 from dsptscan.toolkit.browser import new_context, start_browser
@@ -19,7 +20,7 @@ def print_pdf(html: str) -> bytes:
     with start_browser(NOWHERE) as browser:
         context = new_context(browser)
         context.set_offline(True)
-        context.route("**/*", lambda route: route.abort())
+        context.route("**/*", _refuse)
         page = context.new_page()
         try:
             page.set_content(html, wait_until="domcontentloaded")
@@ -29,3 +30,11 @@ def print_pdf(html: str) -> bytes:
                 "The browser could not print the report.",
                 "Save it with --output report.html, open it in your own browser, and print it from there.",
             ) from None
+
+
+def _refuse(route: Route) -> None:
+    """Nothing is loaded. "No content" leaves the page as it is, where a broken connection would show an error page."""
+    if route.request.is_navigation_request():
+        route.fulfill(status=204)
+    else:
+        route.abort()
