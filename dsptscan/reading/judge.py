@@ -47,8 +47,7 @@ class Habits:
     complete_rows: int
     row_tags: set[str]
     slots: dict[Slot, int]  # with the words of the longest status there
-    saved_is_done: bool  # "Not answered" stands in place of "Saved on 3 May", and no word says "completed"
-    only_reconfirmed: bool  # "Reconfirmed" stands in place of "Completed", never beside it
+    saved_is_done: bool  # "Not answered" stands in place of "Saved on 3 May"
     labelled: dict[Slot, int]  # of these, the ones under a heading or label that says that this is the status
     other_text: set[Slot]
     beside_status: set[str]  # texts that stand beside a status in some row, so that they are none themselves
@@ -70,8 +69,7 @@ def habits_of(lists: list[ListReading]) -> Habits:
         complete_rows=len({row.ref for row in done}),
         row_tags={row.shape[-1] for row in done},
         slots=_longest(m for row in marked for m in row.marks.about("status") + row.marks.about("confirm")),
-        saved_is_done=not done and _gaps_where_days_are(rows),
-        only_reconfirmed=not any(row.marks.of("carried_over.no") for row in done),
+        saved_is_done=_gaps_where_days_are(rows),
         other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
         beside_status={piece for row in marked for piece in row.marks.pieces},
         beside_mandatory={piece for row in rows if row.marks.about("mandatory") for piece in row.marks.pieces},
@@ -190,7 +188,7 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("blocked", ("no word says its status, only a class name in the page does",))
     if row.marks.negated:
         return Judged("blocked", ('a lone "not" stands beside it',))
-    if again := [m for m in row.marks.of("carried_over.no") if m.slot in habits.slots and habits.only_reconfirmed]:
+    if again := [m for m in row.marks.of("carried_over.no") if m.slot in habits.slots]:
         return Judged("complete", (f"list: {quote([m.text for m in again])}, where others have their status",))
     if row.marks.of("carried_over.no"):
         said = "it is marked as confirmed, but nothing says that it is completed"

@@ -19,7 +19,7 @@ from dsptscan.scan import scan_pages
 
 UNSEEN = Path(__file__).parents[2] / "fixtures" / "unseen"
 LAYOUTS = sorted(folder for folder in UNSEEN.iterdir() if folder.is_dir())
-QUICK = ("e1-", "h2-", "i2-")
+QUICK = ("h2-", "j2-")
 folders = pytest.mark.parametrize(
     "folder",
     [pytest.param(f, id=f.name, marks=[] if f.name.startswith(QUICK) else pytest.mark.slow) for f in LAYOUTS],
