@@ -222,7 +222,7 @@ def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
     """A word the reader does not know in a place where other rows have their status."""
     for slot, text in row.marks.strange:
         known = habits.labelled or habits.slots if own else habits.slots
-        if slot in known and slot not in habits.other_text and (own or text not in habits.beside_status):
+        if slot in known and (own or (slot not in habits.other_text and text not in habits.beside_status)):
             if _words(text) > max(_A_STATUS, habits.slots[slot] + _LONGER):
                 continue
             if own and not isinstance(slot[0], int):

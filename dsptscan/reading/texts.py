@@ -133,7 +133,8 @@ class TextReader:
         if not said and not titled and len(text.split()) <= 12 and EARLIER.search(text):
             found.earlier.append(text)
         if previous is not None and goes_on(leaf, previous):
-            self._denied(previous, said, found)
+            unread = next((piece for piece in split.rest if not is_a_day(piece)), "")
+            self._denied(previous, said, "" if telling(said) else unread, found)
         if said and not is_term(leaf, ref):
             complete = any("status.complete" in phrase.meanings for phrase in said)
             doubt = reservation(text, previous, leaf, split, said, titled) if complete else ""
@@ -178,11 +179,13 @@ class TextReader:
         return previous.text.rstrip().endswith(":") or is_label_of(previous, leaf)
 
     @staticmethod
-    def _denied(previous: Leaf, said: list[Said], found: Marks) -> None:
-        """A label that its value denies is no mark: "Signed off  not signed off"."""
+    def _denied(previous: Leaf, said: list[Said], unread: str, found: Marks) -> None:
+        """A label that its value denies is no mark: "Signed off  not signed off". `unread` may deny it too."""
         label = previous.text.rstrip(" :").casefold()
         if any("status.incomplete" in p.meanings and label in p.text.casefold()[1:] for p in said):
             found.marks = [m for m in found.marks if m.meaning != "status.complete" or m.text.casefold() != label]
+        elif unread and any(m.meaning == "status.complete" and m.text.casefold() == label for m in found.marks):
+            found.qualified = found.qualified or f"{previous.text} ... {unread}"
 
     def _glued(self, text: str, slot: Slot, found: Marks) -> bool:
         """Several signs of the key side by side: "★✔"."""
