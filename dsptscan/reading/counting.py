@@ -125,6 +125,8 @@ def _groups(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
 def _accounted(groups: dict[str, list[Draft]], told: int, population: Population) -> set[str] | None:
     """The words that must mean "complete" for the count to be right, if there is one way only."""
     missing = told - sum(d.status == "complete" for d in population.drafts)
+    if population.counter.total is None and population.counter.complete is not None:
+        return None  # "12 answered": of how many, and whether all of them are here, is not said
     if missing == sum(map(len, groups.values())):
         return set(groups)
     if population.counter.total is None or len(groups) > _MOST_WORDS:

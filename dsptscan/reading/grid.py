@@ -43,7 +43,7 @@ def cells_of(row: Element, taken: dict[int, int] | None = None) -> Cells:
                 column += 1
             cells.append((column, element))
             column += span_of(element)
-        elif element.attrs.get("role", "") in ("presentation", "none"):
+        elif not is_row(element) and not is_table(element):  # whatever cells are wrapped in
             stack += reversed(element.elements)
     return cells
 
