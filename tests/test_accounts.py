@@ -69,7 +69,7 @@ def accounts(folders: Folders, memory: Memory) -> Accounts:
 
 
 def account(name: str = "meadow", **more: object) -> Account:
-    return Account(name=name, username="manager@meadow.example", **more)  # type: ignore[arg-type]
+    return Account(name=name, username="manager@meadow.example", **more)
 
 
 def test_add_list_get_password_remove(accounts: Accounts, memory: Memory, folders: Folders) -> None:

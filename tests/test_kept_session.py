@@ -18,7 +18,7 @@ from dsptscan.toolkit.attendance import Kept
 from dsptscan.vault import Vault
 
 ACCOUNT = Account(name="nul", username="me@example.org", url="https://toolkit.example", organisation="VM9R7")
-KEPT = Kept("https://toolkit.example/Home", [{"name": "Session", "value": "s3cret", "domain": "toolkit.example"}])  # type: ignore[list-item]
+KEPT = Kept("https://toolkit.example/Home", [{"name": "Session", "value": "s3cret", "domain": "toolkit.example"}])
 
 
 @pytest.fixture

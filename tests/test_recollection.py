@@ -43,7 +43,7 @@ def scan(play: Any) -> Scan:
     """Scan a site on a day, after an earlier scan as the history keeps it. The session is `scan.session`."""
 
     def scans(pages: dict[str, str], day: date = DAY, before: Report | None = None, expected: int = 99) -> Report:
-        scans.session = play(pages)  # type: ignore[attr-defined]
+        scans.session = play(pages)
         account = Account(name="a", username="u", url=HOST)
         return scan_account(
             account,
@@ -58,7 +58,7 @@ def scan(play: Any) -> Scan:
 
 
 def fetched(scan: Scan) -> list[str]:
-    session: Played = scan.session  # type: ignore[attr-defined]
+    session: Played = scan.session
     return sorted(path.removeprefix("/q/") for path in session.fetched)
 
 
@@ -162,7 +162,7 @@ def test_the_way_to_ready_reads_what_was_left_closed_each_once(scan: Scan) -> No
     after = scan(site(), DAY + timedelta(1), before, expected=len(REFS))
     assert after.verdict == "ready"
     assert fetched(scan) == REFS
-    session: Played = scan.session  # type: ignore[attr-defined]
+    session: Played = scan.session
     assert session.fetched[0] == "/q/3.1.1"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
+import secrets
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsptscan.cli.errors import remark
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 def be_alone() -> None:
     """On Windows a program without a window has nowhere to write to."""
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as above
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - the program writes to it until it ends
+            setattr(sys, name, nowhere)
 
 
 def asked_for() -> bool:
@@ -40,7 +41,7 @@ def asked_for() -> bool:
 def spread_out(minutes: int) -> None:
     """Wait for a part of these minutes, so that not every provider arrives at the same time."""
     if minutes and not asked_for():
-        time.sleep(random.uniform(0, minutes * 60))  # noqa: S311 - nothing secret
+        time.sleep(secrets.SystemRandom().uniform(0, minutes * 60))
 
 
 def daily(folders: Folders, config: Config, accounts: Accounts, history: History, *, today: date, full: bool) -> Daily:

@@ -12,7 +12,7 @@ from dsptscan.today import today_in_london
 _ABOUT = "Clock"
 _OFF = 5 * 60  # seconds that nobody need mind
 _WRONG_DAY = 12 * 60 * 60
-_TODO = "Set the computer's date and time (best: let it set them by itself), then try again."
+_NEXT_STEP = "Set the computer's date and time (best: let it set them by itself), then try again."
 
 
 def probe(visit: Visit) -> Iterator[Line]:
@@ -25,7 +25,7 @@ def probe(visit: Visit) -> Iterator[Line]:
     else:
         off = f"{_spell(abs(ahead))} {'ahead' if ahead > 0 else 'behind'}"
         makes = Line.wrong if abs(ahead) >= _WRONG_DAY else Line.note
-        yield makes(_ABOUT, f"This computer's clock is {off}.", _TODO)
+        yield makes(_ABOUT, f"This computer's clock is {off}.", _NEXT_STEP)
 
 
 def _ahead(visit: Visit) -> float | None:

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from dsptscan.practice.pages import TOKEN
+from dsptscan.practice.pages import ANTI_FORGERY
 from dsptscan.practice.ways import Refusal
 
 LOG_OFF = "/Account/LogOff"
 SESSION_COOKIE = "PracticeSession"
 REFUSED = "The e-mail address or password was not recognised."
 LOCKED = "Your account is locked after too many attempts."
-TOKEN_MISSING = "The form had expired. Try again."  # noqa: S105 - a sentence, not a secret
+FORM_EXPIRED = "The form had expired. Try again."
 
 
 @dataclass(slots=True)
@@ -70,8 +70,8 @@ class Desk:
         """(session cookie, "") when the fields are right, else (None, what the page says)."""
         with self._lock:
             expected = self._tokens.get(token_cookie or "")
-        if expected is None or fields.get(TOKEN) != expected:
-            return None, TOKEN_MISSING
+        if expected is None or fields.get(ANTI_FORGERY) != expected:
+            return None, FORM_EXPIRED
         right = fields.get("Email", "").casefold() == self.username.casefold()
         if not right or not secrets.compare_digest(fields.get("Password", "").encode(), self.password.encode()):
             return None, REFUSED

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from dsptscan.practice.desk import SESSION_COOKIE
 from dsptscan.practice.faults import answer_of
-from dsptscan.practice.pages import LOGIN, NHSMAIL, TOKEN, login_page, page, signed_out_page
+from dsptscan.practice.pages import ANTI_FORGERY, LOGIN, NHSMAIL, login_page, page, signed_out_page
 from dsptscan.practice.records import Answer
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def sign_in(
     if method == "POST":
         if way.nhsmail and way.nhsmail_only:
             return to_nhsmail(toolkit)
-        session, error = desk.try_sign_in(fields, cookies.get(TOKEN))
+        session, error = desk.try_sign_in(fields, cookies.get(ANTI_FORGERY))
         if session is not None and way.refusal == "expired_password":
             return Answer(200, page("Your password has expired", _EXPIRED))
         if session is not None:
@@ -51,7 +51,7 @@ def sign_in(
         labels_only=way.labels_only,
         nhsmail=way.nhsmail is not None,
     )
-    return Answer(200, body, headers=(cookie(TOKEN, cookie_value),))
+    return Answer(200, body, headers=(cookie(ANTI_FORGERY, cookie_value),))
 
 
 def to_nhsmail(toolkit: PracticeToolkit) -> Answer:

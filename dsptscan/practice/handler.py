@@ -46,7 +46,8 @@ class Handler(BaseHTTPRequestHandler):
         )
         self._send(answer)
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any  # noqa: N815 - http.server's
+    # http.server calls a method of this name for each method of HTTP: the capitals are its own.
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any  # noqa: N815 - see above
 
     def log_message(self, format: str, *args: object) -> None:
         """The log is kept by the toolkit, not printed."""

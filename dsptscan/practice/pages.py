@@ -13,7 +13,7 @@ SECOND_STEP = "/Account/SecondStep"
 TERMS = "/Account/Terms"
 CHOOSE = "/Organisation/Choose"
 PROFILE = "/Organisation/Profile"
-TOKEN = "__RequestVerificationToken"  # noqa: S105 - the name of a cookie and a field, not a secret
+ANTI_FORGERY = "__RequestVerificationToken"  # what the cookie and the hidden field are called
 
 _BANNER = """<div role="dialog" style="position:fixed;inset:0;background:#fff;z-index:9">
 <form method="post" action="/Cookies/Accept"><p>This practice site uses cookies to improve your on-site experience.</p>
@@ -48,7 +48,7 @@ def login_page(
     """The sign-in page. `by_script`: its form is only there with scripts; `labels_only`: only words tell its boxes."""
     message = f'<p class="error" role="alert">{html.escape(error)}</p>' if error else ""
     form = f"""<form action="{LOGIN}" method="post">
-<input type="hidden" name="{TOKEN}" value="{html.escape(hidden)}">
+<input type="hidden" name="{ANTI_FORGERY}" value="{html.escape(hidden)}">
 <input type="hidden" name="ReturnUrl" value="{html.escape(return_url)}">
 {_boxes(labels_only)}
 <p><button type="submit">Log in</button> <a href="/Account/ForgotPassword">Forgot your password</a></p>

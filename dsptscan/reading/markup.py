@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types; the tests hold the tree to BeautifulSoup's
 
 # Attributes that are lists of words, by tag; "" stands for any tag.
 _LISTS = {

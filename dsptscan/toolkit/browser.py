@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
@@ -20,6 +21,9 @@ from dsptscan.toolkit.processes import end_by_force, end_users_of
 from dsptscan.toolkit.scratch import scratch_folder
 from dsptscan.toolkit.signals import signals_held
 from dsptscan.toolkit.watch import IN_A_WINDOW, UNATTENDED, Limits, Watch
+
+if TYPE_CHECKING:
+    from playwright._impl._api_structures import SetCookieParam
 
 _watches: WeakKeyDictionary[Browser, Watch] = WeakKeyDictionary()
 
@@ -67,6 +71,11 @@ def new_context(browser: Browser, *, scripts: bool = False) -> BrowserContext:
     if browser in _watches:
         context.on("request", _watches[browser].beat)
     return context
+
+
+def cookies_of(context: BrowserContext) -> list[SetCookieParam]:
+    """The cookies of `context`, to give to another: Playwright types what it reads and what it takes apart."""
+    return cast("list[SetCookieParam]", context.cookies())
 
 
 class _Work:

@@ -50,9 +50,10 @@ def finish_in_window(
     context = new_context(browser, scripts=scripts)
     context.add_cookies(step.cookies)
     page = wire.watch(context, "sign_in")
-    wire.guard.let_a_person(Visit(account.url, judge, scripts=scripts))
+    visit = Visit(account.url, judge, scripts=scripts)
+    wire.guard.let_a_person(visit)
     wire.give(step.url, step.html)
-    url = _wait(page, wire, step.url, _ASKED[kind], tell, account)
+    url = _wait(page, wire.guard, visit, step.url, _ASKED[kind], tell, account)
     cookies = toolkit_cookies(context, account)
     context.close()
     return SignedIn(url, cookies)
@@ -71,14 +72,15 @@ def sign_in_elsewhere(account: Account, judge: Judge, tell: Callable[[str], None
         wire.prove(probe)
         page = wire.watch(context, "sign_in")
         probe.close()
-        guard.let_a_person(Visit(account.url, judge, scripts=True, elsewhere=True))
-        url = _wait(page, wire, account.url + LOGIN_PATH, _ASKED["elsewhere"], tell, account)
+        visit = Visit(account.url, judge, scripts=True, elsewhere=True)
+        guard.let_a_person(visit)
+        url = _wait(page, guard, visit, account.url + LOGIN_PATH, _ASKED["elsewhere"], tell, account)
         return url, toolkit_cookies(context, account)
 
 
-def _wait(page: Page, wire: Wire, first: str, asked: str, tell: Callable[[str], None], account: Account) -> str:
-    visit = wire.guard.visit
-    assert visit is not None  # noqa: S101 - both callers began one
+def _wait(
+    page: Page, guard: Guard, visit: Visit, first: str, asked: str, tell: Callable[[str], None], account: Account
+) -> str:
     until = time.monotonic() + LIMIT
     last = datetime.now() + timedelta(seconds=LIMIT)
     tell(f"{asked} dsptscan waits until {last:%H:%M}, and then goes on by itself.")
@@ -87,12 +89,12 @@ def _wait(page: Page, wire: Wire, first: str, asked: str, tell: Callable[[str], 
         page.goto(first, timeout=TIME_LIMIT * 1000)
         page.bring_to_front()
         while visit.arrived is None and trouble is None:
-            trouble = _trouble(wire.guard, visit, account)
+            trouble = _trouble(guard, visit, account)
             if time.monotonic() > until:
                 trouble = trouble or _nobody("Nobody finished signing in in time.")
             page.wait_for_timeout(_LOOK_AGAIN_MS)
     except BrowserError as error:
-        trouble = _trouble(wire.guard, visit, account) or (
+        trouble = _trouble(guard, visit, account) or (
             _nobody("The browser window was closed before signing in was finished.")
             if page.is_closed()
             else network_failure(error.message)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page as Tab
 
-from dsptscan.toolkit.browser import new_context
+from dsptscan.toolkit.browser import cookies_of, new_context
 from dsptscan.toolkit.reader import Opened, colours_of, open_page
 
 if TYPE_CHECKING:
@@ -27,10 +27,8 @@ def open_scripted(tab: Tab, wire: Wire, url: str) -> Opened:
     Its scripts may ask the toolkit's own host for data (GET); whatever else they send is refused. Nothing of what they
     leave behind is taken over.
     """
-    browser = tab.context.browser
-    assert browser is not None  # noqa: S101 - these contexts belong to a browser that was started here
-    context = new_context(browser, scripts=True)
-    context.add_cookies(tab.context.cookies())  # type: ignore[arg-type] # the same records, read and written
+    context = new_context(wire.browser, scripts=True)
+    context.add_cookies(cookies_of(tab.context))
     page = wire.watch(context, "scripted")
     wire.guard.let_scripts(True)
     wire.guard.expect(url)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 from playwright.sync_api import Error as BrowserError
 
 from dsptscan.errors import DsptscanError, ToolkitUnavailable
-from dsptscan.toolkit.browser import new_context
+from dsptscan.toolkit.browser import cookies_of, new_context
 from dsptscan.toolkit.failures import (
     OtherSignIn,
     circle,
@@ -198,8 +198,8 @@ class SignIn:
 def toolkit_cookies(context: BrowserContext, account: Account) -> list[SetCookieParam]:
     """The cookies of `context` that the account's toolkit would be sent; those of other sites stay behind."""
     host = urlsplit(account.url).hostname or ""
-    every = context.cookies()
-    return [cookie for cookie in every if f".{host}".endswith("." + cookie["domain"].lstrip("."))]  # type: ignore[misc]
+    every = cookies_of(context)
+    return [cookie for cookie in every if f".{host}".endswith("." + (cookie.get("domain") or "").lstrip("."))]
 
 
 def failure_of(kind: str, status: int, account: str, wait: float | None = None) -> DsptscanError | None:

@@ -34,6 +34,7 @@ class Wire:
     """Connects `guard` to `browser`, for as long as the browser lives. Also gives the blank page to fetch from."""
 
     def __init__(self, browser: Browser, guard: Guard) -> None:
+        self.browser = browser
         self.guard = guard
         self.post_status: int | None = None
         self.document: tuple[int, str | None] = (0, None)  # status and Retry-After of the last page that was opened

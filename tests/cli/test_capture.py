@@ -39,7 +39,7 @@ class Walk:
     """Stands for `dsptscan.capture`, which would start a browser."""
 
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    happens: Captured | Exception = Captured(79, "Words of the site\nMandatory\n", ())  # noqa: RUF009 - it is frozen
+    happens: Captured | Exception = field(default_factory=lambda: Captured(79, "Words of the site\nMandatory\n", ()))
 
     def capture_account(self, account: Any, password: str, folder: Path, **options: Any) -> Captured:
         self.calls.append((account.name, {"password": password, "folder": folder, **options}))
@@ -52,7 +52,7 @@ class Walk:
 def walk(monkeypatch: pytest.MonkeyPatch) -> Walk:
     played = Walk()
     module = ModuleType("dsptscan.capture")
-    module.capture_account = played.capture_account  # type: ignore[attr-defined]  # a module made up for this test
+    vars(module)["capture_account"] = played.capture_account
     monkeypatch.setitem(sys.modules, "dsptscan.capture", module)
     return played
 
@@ -82,7 +82,9 @@ def test_no_file_and_no_name_tells_a_secret(run: Run, saved: Path, tmp_path: Pat
     assert [secret for secret in SECRETS if secret.casefold() in told.casefold()] == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes; the folder's own rights hold there")
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows has no file modes; there the rights of the user's own folder keep others out"
+)
 def test_the_files_are_the_users_alone(run: Run, saved: Path, tmp_path: Path) -> None:
     run("capture", str(tmp_path / "copies"), "--pages", str(saved))
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "copies").iterdir()}

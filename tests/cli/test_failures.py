@@ -88,7 +88,9 @@ def test_a_whole_account_in_processes_of_their_own(secret_service: SecretService
         (None, "gnome-keyring"),
     ],
 )
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a keyring")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="Windows and macOS bring their keyring with them: it cannot be missing"
+)
 def test_no_keyring_or_a_weak_one(tmp_path: Path, backend: str | None, told: str) -> None:
     env = {"DSPTSCAN_HOME": str(tmp_path), "HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
     if backend:

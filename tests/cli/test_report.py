@@ -154,7 +154,9 @@ def in_a_process(home: Path, *words: str, env: dict[str, str], **more: Any) -> s
     return subprocess.run(command, cwd=ROOT, env=env, text=True, timeout=60, check=False, **given)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there the system chooses the browser, and BROWSER is not asked")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows opens its default browser and never reads BROWSER, which this sets"
+)
 def test_it_is_shown_in_the_persons_own_browser(history: History, home: Path, tmp_path: Path) -> None:
     save(history, scanned())
     seen, browser = tmp_path / "seen", tmp_path / "browser"

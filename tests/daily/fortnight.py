@@ -48,7 +48,7 @@ class Story:
 
     def play(self, toolkit: PracticeToolkit, done: Collection[str], **more: object) -> None:
         """From now on the toolkit shows these pages."""
-        pages = self.pages(done, **more)  # type: ignore[arg-type]
+        pages = self.pages(done, **more)
         own = toolkit.url
         toolkit.extra = {address: html.replace(REAL_SITE.decode(), own) for address, html in pages.items()}
 

@@ -32,7 +32,7 @@ HOUR = 3600.0
 
 
 def only(lines: object) -> Line:
-    (line,) = lines  # type: ignore[misc]
+    (line,) = lines
     assert isinstance(line, Line)
     return line
 

@@ -56,7 +56,7 @@ def test_approval_on_a_phone(tmp_path: Path, screen: str) -> None:
                 toolkit.gate.approve()
             return asked(*given)
 
-        toolkit.gate.answer = approved_at_the_third_time  # type: ignore[method-assign]
+        toolkit.gate.answer = approved_at_the_third_time
         result = commands.scan("--visible")
     assert result.exit_code == READY, result.output
     assert posts(toolkit) == 1

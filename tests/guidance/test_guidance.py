@@ -133,9 +133,9 @@ def test_guidance_cannot_be_changed() -> None:
     guidance = load("2025-26")
     assert guidance is not None
     with pytest.raises(FrozenInstanceError):
-        guidance.version = "v9"  # type: ignore[misc]
+        guidance.version = "v9"
     with pytest.raises(TypeError):
-        guidance.questions["9.9.9"] = guidance.questions["1.1.1"]  # type: ignore[index]
+        guidance.questions["9.9.9"] = guidance.questions["1.1.1"]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def replace_status_words(folder: Folder, rng: Random, known: frozenset[str]) -> 
     return {**folder, **{name: written(trees[name]) for name in touched}}
 
 
-def _places(name, root):  # type: ignore[no-untyped-def]  # lxml ships no types
+def _places(name, root):
     """(page, element, text or attribute, the status word) for every status word of a page, the title included."""
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in ("script", "style"):
@@ -68,13 +68,13 @@ def _places(name, root):  # type: ignore[no-untyped-def]  # lxml ships no types
                 yield name, element, slot, said
 
 
-def _get(element, slot: str) -> str:  # type: ignore[no-untyped-def]
+def _get(element, slot: str) -> str:
     if slot == "[text]":
         return element.text or ""
     return (element.tail or "") if slot == "[tail]" else (element.get(slot) or "")
 
 
-def _set(element, slot: str, text: str) -> None:  # type: ignore[no-untyped-def]
+def _set(element, slot: str, text: str) -> None:
     if slot == "[text]":
         element.text = text
     elif slot == "[tail]":

@@ -34,7 +34,7 @@ Folder = dict[str, bytes]  # page name -> its bytes, in the order of the names
 
 def chance(seed: int) -> Random:
     """The same chance for the same number."""
-    return Random(seed)  # noqa: S311  # no secret hangs on it
+    return Random(seed)  # noqa: S311 - a choice that is the same every time; nothing secret hangs on it
 
 
 @dataclass(frozen=True)

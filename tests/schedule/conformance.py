@@ -96,7 +96,7 @@ class Conformance:
         assert (scheduler.show().text, scheduler.show().job) == ("", None)
         assert scheduler.remove() == ()
 
-    def test_what_others_have_there_stays(self, scheduler: Scheduler, others) -> None:  # type: ignore[no-untyped-def]
+    def test_what_others_have_there_stays(self, scheduler: Scheduler, others) -> None:
         before = others()
         scheduler.install(JOB)
         assert others() == before

@@ -164,7 +164,7 @@ def hold_sign_in(monkeypatch: pytest.MonkeyPatch, *, held: bool) -> tuple[thread
         arrived.set()
         if held:
             released.wait(60)
-        return answer(self, *given)  # type: ignore[arg-type]
+        return answer(self, *given)
 
     monkeypatch.setattr(Desk, "try_sign_in", waits)
     return arrived, released

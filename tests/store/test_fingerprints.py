@@ -16,7 +16,7 @@ from tests.secret_service import SecretService
 
 
 def asked(ref: str = "1.1.1", **answer: object) -> Question:
-    return Question(ref=ref, answer=Answer(**answer))  # type: ignore[arg-type]
+    return Question(ref=ref, answer=Answer(**answer))
 
 
 @pytest.fixture(autouse=True)

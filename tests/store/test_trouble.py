@@ -94,7 +94,7 @@ def test_a_file_that_another_scan_has_replaced_is_not_set_aside(tmp_path: Path) 
                 history.path.write_bytes(good)
         return History.save(history, report, marks)
 
-    history.save = replaced  # type: ignore[method-assign, assignment]
+    history.save = replaced
     assert remarks(history, scanned(21)) == ("The history was damaged, and a new one was begun.",)
     assert history.count(ACCOUNT) == 2
     assert [*history.path.parent.glob("history-damaged-*")] == []

@@ -13,13 +13,13 @@ ORIGIN = "https://toolkit.example"
 def guard(phase: str = "reading") -> Guard:
     made = Guard(ORIGIN, login_path="/Account/Login")
     if phase != "sign_in":
-        made.enter(phase)  # type: ignore[arg-type] # the tests name phases as text
+        made.enter(phase)
     return made
 
 
 def ask(path: str, method: str = "GET", kind: str = "Document", **more: object) -> Ask:
     url = path if "://" in path else ORIGIN + path
-    return Ask(method, url, kind, **more)  # type: ignore[arg-type] # keywords of the record
+    return Ask(method, url, kind, **more)
 
 
 def test_only_what_is_expected_leaves_and_only_once() -> None:

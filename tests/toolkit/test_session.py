@@ -71,7 +71,7 @@ def test_a_session_that_ends_is_begun_again_once(toolkit: PracticeToolkit, sign_
 def test_a_time_out_between_two_pages_that_are_asked_for_at_once(tmp_path: Path, sign_in: SignIn) -> None:
     site = write_site(tmp_path / "layout")
     with PracticeToolkit(site, way=Way(ends_after=(2,))) as toolkit, sign_in(toolkit) as session:
-        assert [found.html.count("</html>") for found in session.fetch(["/Q/1", "/Q/2"])] == [1, 1]  # type: ignore[arg-type]
+        assert [found.html.count("</html>") for found in session.fetch(["/Q/1", "/Q/2"])] == [1, 1]
         answered = [(r.path, r.status) for r in toolkit.log if r.path.startswith("/Q")]
     assert sorted(status for _, status in answered) == [200, 200, 302], "what had come was not asked for again"
 

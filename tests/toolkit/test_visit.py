@@ -22,7 +22,7 @@ def guard(**more: bool) -> Guard:
 
 def ask(path: str, method: str = "GET", kind: str = "Document", **more: object) -> Ask:
     url = path if "://" in path else ORIGIN + path
-    return Ask(method, url, kind, **({"role": "sign_in"} | more))  # type: ignore[arg-type] # keywords of the record
+    return Ask(method, url, kind, **({"role": "sign_in"} | more))
 
 
 @pytest.mark.parametrize(
