@@ -109,8 +109,8 @@ def display() -> Iterator[str]:
         if shutil.which(needed) is None:
             raise RuntimeError(f"{needed} is missing. `make test` installs it; by hand: xvfb and xdotool.")
     told, tell = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1300x900x24", "-nolisten", "tcp"],
+    server = subprocess.Popen(  # without -noreset it begins anew after each program, and refuses who comes meanwhile
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1300x900x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[tell],
         stderr=subprocess.DEVNULL,
     )

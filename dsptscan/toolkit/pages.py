@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urljoin
 
-from playwright.sync_api import Error as BrowserError
-
 from dsptscan.errors import ToolkitUnavailable
 from dsptscan.model import Page
 from dsptscan.toolkit.failures import (
@@ -40,9 +38,6 @@ T = TypeVar("T")
 _BUSY = (429, 503)
 _BLOCKED = (401, 403, 407, 429)
 _LIKE_A_DEED = "its page was not opened, because its address reads as if it changed something"
-_LEAVING = 5  # tries to leave a page
-# The browser's own error page for what was on its way before came in between: nothing is known of the page asked for.
-_CUT_IN = 'interrupted by another navigation to "chrome-error:'
 MOST_UNREAD = 3  # pages in a row that may fail before the toolkit counts as away
 _REFERENCE = re.compile(rb"\b(?:10|[1-9])\.\d{1,2}\.\d{1,2}\b")
 _PASSWORD_BOX = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
@@ -102,12 +97,7 @@ class Session:
 
     def leave(self) -> None:
         """Leave the page that is shown, so that it does nothing by itself while a person is busy elsewhere."""
-        for _ in range(_LEAVING):
-            try:
-                self.tab.goto("about:blank")
-            except BrowserError:  # what was on its way there has come to its end only now
-                continue
-            return
+        self.tab.goto("about:blank")
 
     def open(self, url: str, *, text: str = "", has_reference: bool = False) -> Page:
         """Navigate to an address a page linked to, with its stylesheets, for the colours of its links.
@@ -292,9 +282,6 @@ class Session:
         self._wire.document = (0, None)
         self._guard.expect(url)
         opened = open_page(self.tab, self._guard, url)
-        if _CUT_IN in opened.failure and not self._guard.stopped:
-            self._guard.expect(url)
-            opened = open_page(self.tab, self._guard, url)
         if opened.failure and self._wire.document[0] >= 400:  # an error without a page counts as the error it is
             status, retry = self._wire.document
             opened = replace(opened, status=status, retry=retry, failure="")

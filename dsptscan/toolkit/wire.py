@@ -184,8 +184,10 @@ class Wire:
         self._send("Fetch.fulfillRequest", event, responseCode=200, responseHeaders=headers, body=body)
 
     def _refuse(self, event: dict[str, Any]) -> None:
+        """Let nothing leave. A page refused is one given up: a block would bring the browser's own error page, late."""
+        reason = "Aborted" if event.get("resourceType") == "Document" else "BlockedByClient"
         with contextlib.suppress(BrowserError):
-            self._send("Fetch.failRequest", event, errorReason="BlockedByClient")
+            self._send("Fetch.failRequest", event, errorReason=reason)
 
     def _close(self, page: Page) -> None:
         if not self._opening:

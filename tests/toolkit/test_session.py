@@ -67,6 +67,18 @@ def test_a_session_that_ends_is_begun_again_once(toolkit: PracticeToolkit, sign_
     assert [path for method, path in arrived(toolkit) if method == "POST"] == ["/Account/Login"] * 2
 
 
+def test_a_refused_page_brings_no_page_of_the_browsers_own(toolkit: PracticeToolkit, sign_in: SignIn) -> None:
+    """It would come when it likes, and cut in on the page that is asked for next."""
+    toolkit.extra["/Q/back"] = Answer(302, headers=(("Location", "/Assessment"),))
+    with sign_in(toolkit) as session:
+        session.open("/Assessment")
+        shown: list[str] = []
+        session.tab.on("framenavigated", lambda frame: shown.append(frame.url))
+        assert session.open("/Q/back").html == ""
+        session.tab.wait_for_timeout(300)
+        assert shown == []
+
+
 @pytest.mark.slow
 def test_a_time_out_between_two_pages_that_are_asked_for_at_once(tmp_path: Path, sign_in: SignIn) -> None:
     site = write_site(tmp_path / "layout")
