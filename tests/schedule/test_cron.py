@@ -35,15 +35,16 @@ def program(request: pytest.FixtureRequest) -> Iterator[tuple[str, ...]]:
 
 
 @pytest.fixture
-def crontab(program: tuple[str, ...]) -> Callable[..., str]:
-    """Write the whole crontab, and read it."""
+def crontab(program: tuple[str, ...]) -> Iterator[Callable[..., str]]:
+    """Write the whole crontab, and read it. Other tests find none."""
 
     def use(text: str | None = None) -> str:
         if text is not None:
             subprocess.run([*program, "-"], input=text, text=True, check=True, timeout=30)
         return subprocess.run([*program, "-l"], capture_output=True, text=True, timeout=30, check=False).stdout
 
-    return use
+    yield use
+    subprocess.run([*program, "-r"], check=False, capture_output=True)
 
 
 class TestCron(Conformance):
