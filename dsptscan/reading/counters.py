@@ -10,6 +10,7 @@ from typing import Literal
 from dsptscan.reading.count_blocks import sums_in
 from dsptscan.reading.dates import DATE, MONTH, TWO_FIGURES, YEAR
 from dsptscan.reading.document import Document, Element, Leaf
+from dsptscan.reading.own_years import without_earlier
 from dsptscan.reading.tables import Column, columns_of
 from dsptscan.reading.words import Words, normal
 
@@ -41,6 +42,7 @@ _COUNTS_ELSE = re.compile(
 _OTHERS = re.compile(
     r"\b(?:sites|branches|homes|users|people|staff|organisations|providers|services|locations)\b", re.I
 )
+_OF_MANY = re.compile(r"\bquestions\b.*\b(?:standard|section|topic|page|assertion|list)\b", re.I)
 _OTHER_NOUN = re.compile(
     r"\b(standards?|sections?|assertions?|pages?|sites?|branches|steps?|days?|weeks?|months?|years?|hours?|minutes?|users?|people|staff"
     r"|documents?|files?|results|percent|points?)\b|%",
@@ -61,6 +63,11 @@ _OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|voluntary|extra
 _STANDARD = re.compile(
     r"\b[Ss]tandard\s+(10|[1-9])\b(?!\.\d)"
     r"|^(?:[Aa]ssertion\s+|[Ss]ection\s+)?((?:10|[1-9])(?:\.(?:[1-9]|1\d))?)(?:[.:)]?\s+[A-Z]|[.:)]?$)"
+)
+# "J. Bell completed 2 questions on 5 June": what somebody did is no count of what is done.
+_DEED = re.compile(
+    r"(?:\b[A-Z]\.\s?|\b[A-Z][\w'’-]+\s)[A-Z][\w'’-]+ (?:has )?(?:completed|answered|saved|finished|submitted|updated)"
+    r" \d{1,3} (?:questions?|items?|answers?)\b"
 )
 _CELLS = ("td", "th", "dt")  # a number alone names a standard only there
 _NEAR = 12  # leaves around a count that may name what it counts
@@ -106,7 +113,8 @@ def counters_in(
     columns = columns_of(document, words)
     short = (leaf for leaf in document.leaves if leaf.index not in covered and len(leaf.text) <= 2 * _LONGEST)
     loose = [leaf for leaf in short if _DIGIT.search(leaf.text)]
-    for text, start, end in lines_around(loose, document):
+    for line, start, end in lines_around(loose, document):
+        text = _DEED.sub(" ", without_earlier(line, columns.own_years))
         span = range(start, end)
         if not _MAY_COUNT.search(text) or any(i in covered or i in taken for i in span):
             continue
@@ -228,6 +236,7 @@ def _fraction(text: str, words: Words) -> tuple[int, int] | None:
     if (
         not match
         or _OTHERS.search(text)
+        or _OF_MANY.search(text)
         or len(text.split()) > 8
         or _says(text[: match.start()] + " " + text[match.end() :], words) != "complete"
     ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dsptscan.reading.document import Document, Element, Elements, Leaf
 from dsptscan.reading.scopes import Scope
-from dsptscan.reading.tables import Column, Columns
+from dsptscan.reading.tables import REMARKS, Column, Columns
 from dsptscan.reading.words import Words, normal
 
 _OF_AN_ANSWER = re.compile(r"\b(?:answer|response|reply)\W*$", re.IGNORECASE)  # "Our answer: given"
@@ -20,7 +20,7 @@ _MOST, _WORDS = 6, 5  # leaves of a field, words of a label
 _NOT_YET = {"not yet", "never", "not", "no one", "nobody"}
 _AN_ASIDE = re.compile(r"\s*[,;(–—]\s*|\s+-\s+")
 # These are never a tag: whatever stands beside them is their value.
-_ONLY_LABELS = ("status", "saved", "novelty")
+_ONLY_LABELS = ("status", "saved", "novelty", REMARKS)
 
 
 @dataclass(slots=True)

@@ -24,8 +24,16 @@ _MARKED = re.compile(
     r"\b(?:marked|shown|flagged|followed|preceded|labelled|with|by|have|has|bear|bears|carry|without)"
     r"(?: with| by| as)?(?: an?| the| no)? (?:[\"'(\[]*([^\w\s.,;:!?()\[\]\"'-])|[\[(]([A-Z]{1,2})[\])])(?=\W|$)"
 )
+# "Items not marked with", "those without", "no": said of the mark, not of something before it.
+_WITHOUT = re.compile(
+    r"\b(?:(?:not|un|never|n't)[ -]?(?:be |been |yet )?(?:marked|shown|flagged|followed|preceded|labelled|starred|have"
+    r"|has|having|bear|bearing|carry|carrying|with|by)\b[^,;.]*|(?:without|no)(?: an?| the| such| red| any)?)\W*$",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[\[(][A-Z]{1,2}[\])]|[A-Z]{1,2}")
 _LONGEST, _A_SENTENCE = 320, 3  # characters; words
+_A_LINE = 200  # characters
+_SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.")
 _ICONS = ("img", "input", "svg", "i", "span", "b", "em", "div")
 _PIECES = re.compile(r"[,;.]\s")
@@ -74,20 +82,13 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
     legend = Legend()
     speaks_of_red = "red" in document.lower
     for leaf in document.leaves:
-        if leaf.index in covered or len(leaf.text) > 200:
+        if leaf.index in covered:
             continue
-        for letter, means in _LETTERS.findall(leaf.text) if "=" in leaf.text else ():
-            if meanings := speaks(means, words):
-                legend.signs.setdefault(letter, meanings)
-        for piece in _PIECES.split(leaf.text):
-            sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
-            if sign and (meanings := speaks(sign[2], words)):
-                legend.signs.setdefault(sign[1], meanings)
-        previous = document.leaves[leaf.index - 1] if leaf.index else None
+        for text in [leaf.text] if len(leaf.text) <= _A_LINE else _SENTENCES.split(leaf.text):
+            _of_text(legend, text, words, speaks_of_red)
+        previous = document.leaves[leaf.index - 1] if leaf.index and len(leaf.text) <= _A_LINE else None
         if previous and (_is_sign(previous.text) or _is_icon_font(previous)) and (meanings := speaks(leaf.text, words)):
             legend.signs.setdefault(previous.text, meanings)
-        if speaks_of_red and _RED.search(leaf.text.casefold()) and "status.incomplete" in _inside(leaf.text, words):
-            legend.red_is_incomplete = True
     for element in document.named(*_ICONS).every:
         if element.start in covered:
             continue
@@ -98,6 +99,21 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
     _of_sentences(legend, document, covered, words)
     _of_entries(legend, list(entries_in(document, covered)), words, own_years(document))
     return legend
+
+
+def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> None:
+    """What one line or sentence says of signs and of red."""
+    if len(text) > _A_LINE:
+        return
+    for letter, means in _LETTERS.findall(text) if "=" in text else ():
+        if meanings := speaks(means, words):
+            legend.signs.setdefault(letter, meanings)
+    for piece in _PIECES.split(text):
+        sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
+        if sign and (meanings := speaks(sign[2], words)):
+            legend.signs.setdefault(sign[1], meanings)
+    if speaks_of_red and _RED.search(text.casefold()) and "status.incomplete" in _inside(text, words):
+        legend.red_is_incomplete = True
 
 
 def _of_sentences(legend: Legend, document: Document, covered: set[int], words: Words) -> None:
@@ -112,7 +128,7 @@ def _of_sentences(legend: Legend, document: Document, covered: set[int], words: 
             said = {m for m in _inside(piece, words) if m.startswith("mandatory.")} if found else set()
             if "mandatory.no" in said or "mandatory.yes" in said:
                 yes = "mandatory.no" not in said
-                if re.search(r"\b(?:not|without|no|un)\b", piece.split(found)[0], re.IGNORECASE):
+                if _WITHOUT.search(piece.partition(found)[0]):
                     yes = not yes
                 legend.signs.setdefault(found, frozenset({"mandatory.yes" if yes else "mandatory.no"}))
 
@@ -185,6 +201,8 @@ def _inside(text: str, words: Words) -> set[str]:
             meanings = words.meanings(normal(" ".join(parts[i:j])))
             if "status.complete" in meanings and i and parts[i - 1] in ("not", "yet", "be", "in"):
                 continue
+            if i and parts[i - 1] == "not":  # "not optional": the longer run tells
+                meanings = frozenset(m for m in meanings if not m.startswith("mandatory."))
             found |= meanings
     if "status.incomplete" not in found and re.search(r"\b(still|need|needs)\b", text.casefold()):
         found.add("status.incomplete")

@@ -15,11 +15,15 @@ from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.runs import advises, run_around, sentence_of
 from dsptscan.reading.scopes import Scope
-from dsptscan.reading.tables import Column, Columns
+from dsptscan.reading.side_notes import without_side_notes
+from dsptscan.reading.tables import REMARKS, Column, Columns
 from dsptscan.reading.texts import TextReader
 from dsptscan.reading.words import Words, normal
 
 _NO_COLUMN = Column("", "")
+# What counts of what once was, and of what people or the site remark: never how the question stands.
+_OF_HISTORIES = ("carried_over.",)
+_OF_REMARKS = ("carried_over.", "new_or_changed.")
 _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
 
 
@@ -76,7 +80,7 @@ class MarkReader:
                 continue
             if leaf.index in headings and headings[leaf.index][1].passed_over:
                 continue
-            seen.append(leaf)
+            seen.append(self._without_side_notes(leaf, scope.ref))
         for run in run_around(seen):
             whole = sentence_of(run, scope.ref, self._words) if len(run) > 1 else None
             for leaf in [whole] if whole else run:
@@ -87,7 +91,9 @@ class MarkReader:
                     slot = (column.text,)
                 before = len(found.marks)
                 if leaf.index in self._idle.histories:
-                    self._once(leaf, previous, scope.ref, slot, column, found)
+                    self._aside(leaf, previous, scope.ref, slot, column, found, _OF_HISTORIES)
+                elif column.about == REMARKS:
+                    self._aside(leaf, previous, scope.ref, slot, column, found, _OF_REMARKS)
                 elif not advises(leaf, self._words, self._document.leaves):
                     self._texts.read(leaf, previous, scope.ref, slot, column, found)
                 if leaf.index in comments:
@@ -108,12 +114,25 @@ class MarkReader:
         self._described(scope, found)
         return found
 
-    def _once(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
-        """A line of a history: when something was saved or confirmed, but not how it stands."""
+    def _without_side_notes(self, leaf: Leaf, ref: str) -> Leaf:
+        own = leaf.text if ref in leaf.text else without_side_notes(leaf.text, self._columns)
+        return leaf if own == leaf.text else Leaf(own, leaf.parent, leaf.index, leaf.source, leaf.place, leaf.joined)
+
+    def _aside(
+        self,
+        leaf: Leaf,
+        previous: Leaf | None,
+        ref: str,
+        slot: Slot,
+        column: Column,
+        found: Marks,
+        counts: tuple[str, ...],
+    ) -> None:
+        """A line of a history, or a remark: what it tells that `counts`, and when something was saved."""
         then = Marks()
         self._texts.read(leaf, previous, ref, slot, column, then)
         found.saved += then.saved
-        found.marks += then.about("carried_over")
+        found.marks += [mark for mark in then.marks if mark.meaning.startswith(counts)]
 
     def _described(self, scope: Scope, found: Marks) -> None:
         """What a screen reader adds to a row: texts elsewhere that its links name as their description."""

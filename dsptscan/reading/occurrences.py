@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from dsptscan.reading.document import OUTERMOST, Document, Element, Leaf
 from dsptscan.reading.flat import form
 from dsptscan.reading.references import only_reference
-from dsptscan.reading.words import Words
+from dsptscan.reading.words import Words, normal
 
+_VALUES = ("dd", "td")
 _MENU = 3  # links of a menu at least
 _END = sys.maxsize
 
@@ -32,13 +33,24 @@ def occurrences_in(document: Document, words: Words) -> list[Occurrence]:
     every: list[Occurrence] = []
     for leaf in document.leaves:
         found = only_reference(leaf.text, words)
-        if found:
+        if found and not _is_pointed_to(leaf, document, words):
             every.append(Occurrence(found.ref, leaf, found.leading))
     every = [o for o in every if not in_furniture(o.leaf)] or every
     strong = [o for o in every if o.leading]
     if not strong:
         return every
     return _with_rows_of_another_wording(every, strong)
+
+
+def _is_pointed_to(leaf: Leaf, document: Document, words: Words) -> bool:
+    """Whether a label before it says that another question is named here: "Related questions: 3.1.1"."""
+    value = next((a for a in (leaf.parent, *leaf.parent.ancestors()) if a.name in _VALUES), leaf.parent)
+    label = document.leaves[value.start - 1] if value.start else None
+    if label is None or (value.start != leaf.index and value.name not in _VALUES):
+        return False
+    if "not_a_question.related" not in words.meanings(normal(label.text)):
+        return False
+    return label.text.rstrip().endswith(":") or label.parent.name in ("dt", "th", "label", "b", "strong")
 
 
 def _with_rows_of_another_wording(every: list[Occurrence], strong: list[Occurrence]) -> list[Occurrence]:

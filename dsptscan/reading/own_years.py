@@ -1,16 +1,48 @@
-"""The toolkit years a page is about, by its title and headlines."""
+"""The toolkit years a page is about, by its title and headlines, and what it says of earlier ones."""
 
 from __future__ import annotations
 
-from dsptscan.reading.dates import years_in
+import re
+
+from dsptscan.reading.dates import YEAR, years_in
 from dsptscan.reading.document import Document
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
+# "2024-25: 39 of 43 complete", "In 2024-25 you finished 43 of 43": the year must be what the sentence is about.
+_ABOUT = re.compile(r"\W*(?:(?:in|for|during) \0|\0\s*:)", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\W*(?:(?:in|for) )?(?:the )?(?:last|previous) year\b(?!'s)", re.IGNORECASE)
 
 
 def own_years(document: Document) -> set[str]:
-    """The years that the title and the first headlines name, else those of the second ones."""
+    """The years that the title and the first headlines name, else the second ones, else the one year named above."""
     first = {year for text in (document.title, *_texts(document, "h1")) for year in years_in(text)}
-    return first or {year for text in _texts(document, "h2") for year in years_in(text)}
+    return first or {year for text in _texts(document, "h2") for year in years_in(text)} or _above(document)
+
+
+def without_earlier(text: str, own: set[str]) -> str:
+    """A text without the sentences that tell how an earlier year stood."""
+    if "year" not in text and not YEAR.search(text):
+        return text
+    sentences = _SENTENCES.split(text)
+    kept = [s for s in sentences if not _is_earlier(s, own)]
+    return text if len(kept) == len(sentences) else " ".join(kept)
+
+
+def _is_earlier(sentence: str, own: set[str]) -> bool:
+    if _LAST_YEAR.match(sentence):
+        return True
+    years = years_in(sentence)
+    return bool(own and years and _ABOUT.match(YEAR.sub("\0", sentence))) and max(years) < min(own)
 
 
 def _texts(document: Document, name: str) -> list[str]:
     return [document.text(element) for element in document.named(name).every]
+
+
+def _above(document: Document) -> set[str]:
+    """The one year that stands above the first headline, in the path to the page say."""
+    headline = next(iter(document.named("h1").every), None)
+    if headline is None:
+        return set()
+    years = {year for leaf in document.leaves[: headline.start] for year in years_in(leaf.text)}
+    return years if len(years) == 1 else set()

@@ -19,6 +19,7 @@ _EARLIER = re.compile(
 )
 _OURS = re.compile(r"\b(?:dspt|dsp|toolkit|our|your|the)\b", re.IGNORECASE)
 _STATES = ("status.", "confirm.", "carried_over.")
+REMARKS = "remarks"  # what people write beside a question for each other
 _A_HEADING = 80  # characters of a heading at most
 _LAST_YEARS_ANSWER = ("carried_over", "reconfirmed")  # such a column tells of this year's answer
 _FIELDS = (
@@ -32,6 +33,7 @@ _FIELDS = (
     "changed",
     "novelty",
     "saved",
+    REMARKS,
 )
 
 
@@ -177,8 +179,9 @@ class Columns:
     def named(self, text: str) -> Column:
         """A label beside its value, as the heading it stands for."""
         if text not in self._named:
-            elsewhere = "labels.elsewhere" in self._words.of_whole(text)
-            column = Column(text, self._of_text(text, self._words), elsewhere=elsewhere)
+            column = Column(
+                text, self._of_text(text, self._words), elsewhere="labels.elsewhere" in self._words.of_whole(text)
+            )
             self._named[text] = self._with_years({0: column})[0]
         return self._named[text]
 
