@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsptscan.reading.controls import kind_of
 from dsptscan.reading.document import Document, Element, Leaf
@@ -29,11 +29,21 @@ def flags_in(cells: Iterable[tuple[Cells, dict[int, Column]]]) -> list[Flag]:
     found = []
     for row, columns in cells:
         for number, cell in row:
-            column = columns.get(number)
+            column = _of_a_state(columns.get(number), columns)
             boxes = [e for e in cell.walk() if kind_of(e) == "tick"] if column and column.about in _STATES else []
             if column and len(boxes) == 1:
                 found.append(Flag(boxes[0], is_ticked(boxes[0]), column, number))
     return found
+
+
+def _of_a_state(column: Column | None, columns: dict[int, Column]) -> Column | None:
+    """A heading that is itself the one word for how a question stands asks for a tick: "Response submitted"."""
+    if column is None or column.about or "status.complete" not in column.says:
+        return column
+    others = (c for c in columns.values() if c is not column)
+    if any(meaning.startswith(("status.", "confirm.")) for c in others for meaning in c.says):
+        return column
+    return replace(column, about="complete")
 
 
 def state_menus_in(parts: Iterable[Element | Leaf], document: Document, words: Words) -> list[Element]:

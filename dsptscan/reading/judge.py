@@ -56,6 +56,8 @@ class Habits:
     carried_slots: dict[Slot, int]
     red_rows: int
     plain_rows: int
+    gap_rows: int
+    usual_text: set[Slot]  # where most rows have some text of their own
 
 
 def habits_of(lists: list[ListReading]) -> Habits:
@@ -63,6 +65,7 @@ def habits_of(lists: list[ListReading]) -> Habits:
     rows = [row for page in lists for row in page.rows]
     done = [row for row in rows if any(m.slot != ("heading",) for m in row.marks.of("status.complete"))]
     marked = [row for row in rows if row.marks.about("status") or row.marks.about("confirm")]
+    texts = Tally(slot for row in rows for slot in {slot for slot, _ in row.marks.strange})
     strange = Tally(slot for row in marked for slot in {slot for slot, _ in row.marks.strange})
     return Habits(
         labelled=_longest(m for row in marked for m in row.marks.about("status") if m.weight == _LABELLED),
@@ -77,6 +80,8 @@ def habits_of(lists: list[ListReading]) -> Habits:
         carried_slots=_longest(m for row in rows for m in row.marks.about("carried_over") + row.marks.about("confirm")),
         red_rows=sum(1 for row in rows if row.red),
         plain_rows=sum(1 for row in rows if row.red is False),
+        gap_rows=len({row.ref for row in marked if row.marks.of("status.incomplete")}),
+        usual_text={slot for slot, n in texts.items() if n * 2 > len(rows)},
     )
 
 
@@ -188,20 +193,28 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("blocked", ("no word says its status, only a class name in the page does",))
     if row.marks.negated:
         return Judged("blocked", ('a lone "not" stands beside it',))
-    if again := [m for m in row.marks.of("carried_over.no") if m.slot in habits.slots]:
+    confirmed = [m for m in row.marks.of("carried_over.no") if m.weight]
+    if again := [m for m in confirmed if m.slot in habits.slots]:
         return Judged("complete", (f"list: {quote([m.text for m in again])}, where others have their status",))
-    if row.marks.of("carried_over.no"):
+    if confirmed:
         said = "it is marked as confirmed, but nothing says that it is completed"
         return Judged("blocked", (said,), word="confirmed")
     if habits.saved_is_done and row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once:
         return Judged("complete", ("list: when it was saved stands where others have no answer",))
     if any(slot in habits.slots for slot in row.marks.dated):
         return Judged("blocked", ("only when it was saved is told, where others have their status",), word="saved")
+    if page.legend.unmarked and habits.gap_rows and not habits.complete_rows and _bears_nothing(row, habits):
+        return Judged("complete", (f'list: nothing marks it, and the page says "{page.legend.unmarked}"',))
     if habits.complete_rows and row.shape[-1] in habits.row_tags:
         return Judged(
             "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True
         )
     return Judged("nothing", ("nothing on the page says whether it is completed",))
+
+
+def _bears_nothing(row: Row, habits: Habits) -> bool:
+    """Whether a row says no more than every row does."""
+    return not row.marks.once and all(slot in habits.usual_text for slot, _ in row.marks.strange)
 
 
 def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -> str | None:

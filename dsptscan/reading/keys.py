@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.runs import block_of, joined
-from dsptscan.reading.words import Words
+from dsptscan.reading.words import Words, normal
 
 _LABEL, _LONGEST = 4, 320  # words of a label; characters of what explains it
 _MEANS = re.compile(r"^\s*(?:[=:–—-]|means\b|stands for\b|is\b|are\b)\s*", re.IGNORECASE)
@@ -145,3 +145,20 @@ def explained(text: str, words: Words, years: Iterable[str] = ()) -> frozenset[s
     if "status.incomplete" in found:
         found.discard("status.complete")
     return frozenset(found)
+
+
+def said_inside(text: str, words: Words) -> set[str]:
+    """Meanings of any run of up to four words inside a sentence of the key."""
+    parts = normal(text).replace("*", " ").split()
+    found: set[str] = set()
+    for i in range(len(parts)):
+        for j in range(i + 1, min(len(parts), i + 4) + 1):
+            meanings = words.meanings(normal(" ".join(parts[i:j])))
+            if "status.complete" in meanings and i and parts[i - 1] in ("not", "yet", "be", "in"):
+                continue
+            if i and parts[i - 1] == "not":  # "not optional": the longer run tells
+                meanings = frozenset(m for m in meanings if not m.startswith("mandatory."))
+            found |= meanings
+    if "status.incomplete" not in found and re.search(r"\b(still|need|needs)\b", text.casefold()):
+        found.add("status.incomplete")
+    return found

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from dsptscan.reading.colours import Rgb, name_of, spoken_colour, written_around
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
-from dsptscan.reading.keys import Entry, entries_in, explained, lines_of
+from dsptscan.reading.keys import Entry, entries_in, explained, lines_of, said_inside
 from dsptscan.reading.own_years import own_years
 from dsptscan.reading.runs import joined
+from dsptscan.reading.state_boxes import explains_ticks
+from dsptscan.reading.unmarked import unmarked_is_complete
 from dsptscan.reading.words import Words, normal
 
 _SIGN_FIRST = re.compile(r"^([^\w\s])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
@@ -46,7 +48,8 @@ class Legend:
     """Meanings of signs ("*", "M"), of icons (by file, name or class), and whether red stands for "not complete".
 
     `colours`: meanings by a colour's name, or by its exact red, green and blue where the key shows it. `labels`: what
-    the page says that its own labels mean, where nobody taught the reader.
+    the page says that its own labels mean, where nobody taught the reader. `unmarked`: the sentence by which questions
+    without any mark are complete.
     """
 
     signs: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -54,6 +57,8 @@ class Legend:
     red_is_incomplete: bool = False
     colours: dict[str | Rgb, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, frozenset[str]] = field(default_factory=dict)
+    ticked_is_complete: bool = False
+    unmarked: str = ""
 
     def of_colour(self, rgb: Rgb | None) -> frozenset[str]:
         """What the key says of a colour."""
@@ -97,6 +102,7 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
             known = legend.icons.get(signature)
             legend.icons[signature] = meanings if known in (None, meanings) else frozenset()
     _of_sentences(legend, document, covered, words)
+    _of_ticks_and_gaps(legend, document, covered, words)
     _of_entries(legend, list(entries_in(document, covered)), words, own_years(document))
     return legend
 
@@ -112,7 +118,7 @@ def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> No
         sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
         if sign and (meanings := speaks(sign[2], words)):
             legend.signs.setdefault(sign[1], meanings)
-    if speaks_of_red and _RED.search(text.casefold()) and "status.incomplete" in _inside(text, words):
+    if speaks_of_red and _RED.search(text.casefold()) and "status.incomplete" in said_inside(text, words):
         legend.red_is_incomplete = True
 
 
@@ -125,12 +131,25 @@ def _of_sentences(legend: Legend, document: Document, covered: set[int], words: 
         for piece in re.split(r"(?<=[.;!])\s+|,\s", text):
             sign = _MARKED.search(piece)
             found = sign[1] or sign[2] if sign else "*" if _ASTERISK.search(piece) else ""
-            said = {m for m in _inside(piece, words) if m.startswith("mandatory.")} if found else set()
+            said = {m for m in said_inside(piece, words) if m.startswith("mandatory.")} if found else set()
             if "mandatory.no" in said or "mandatory.yes" in said:
                 yes = "mandatory.no" not in said
                 if _WITHOUT.search(piece.partition(found)[0]):
                     yes = not yes
                 legend.signs.setdefault(found, frozenset({"mandatory.yes" if yes else "mandatory.no"}))
+
+
+def _of_ticks_and_gaps(legend: Legend, document: Document, covered: set[int], words: Words) -> None:
+    """What a ticked box means, and what it means that a question bears no mark."""
+    for line in lines_of(document, covered):
+        for sentence in _SENTENCES.split(joined(line)):
+            if len(sentence) > _A_LINE:
+                continue
+            if means := explains_ticks(sentence):
+                said = said_inside(means, words)
+                legend.ticked_is_complete |= "status.complete" in said and "status.incomplete" not in said
+            if not legend.unmarked and unmarked_is_complete(sentence, words):
+                legend.unmarked = sentence
 
 
 def _of_entries(legend: Legend, entries: list[Entry], words: Words, years: set[str]) -> None:
@@ -190,20 +209,3 @@ def _beside(icon: Element, document: Document, words: Words) -> frozenset[str]:
             if text:
                 return speaks(text, words)
     return frozenset()
-
-
-def _inside(text: str, words: Words) -> set[str]:
-    """Meanings of any run of up to four words inside a sentence of the key."""
-    parts = normal(text).replace("*", " ").split()
-    found: set[str] = set()
-    for i in range(len(parts)):
-        for j in range(i + 1, min(len(parts), i + 4) + 1):
-            meanings = words.meanings(normal(" ".join(parts[i:j])))
-            if "status.complete" in meanings and i and parts[i - 1] in ("not", "yet", "be", "in"):
-                continue
-            if i and parts[i - 1] == "not":  # "not optional": the longer run tells
-                meanings = frozenset(m for m in meanings if not m.startswith("mandatory."))
-            found |= meanings
-    if "status.incomplete" not in found and re.search(r"\b(still|need|needs)\b", text.casefold()):
-        found.add("status.incomplete")
-    return found

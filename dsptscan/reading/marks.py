@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.fields import fields_in
-from dsptscan.reading.flags import Flag, flags_in, state_menus_in
+from dsptscan.reading.flags import Flag, flags_in, is_ticked, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import CONTROLS, Slot, described, may_be_unseen, out_of_sight, slot_of
@@ -16,6 +17,7 @@ from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.runs import advises, run_around, sentence_of
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.side_notes import without_side_notes
+from dsptscan.reading.state_boxes import complete_by_label
 from dsptscan.reading.tables import REMARKS, Column, Columns
 from dsptscan.reading.texts import TextReader
 from dsptscan.reading.words import Words, normal
@@ -33,6 +35,7 @@ class MarkReader:
     def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
         self._document, self._words, self.legend, self._columns = document, words, legend, columns
         self._idle = idle_in(document, words)
+        self.boxes: dict[int, Element] = {}  # the box beside each question that shows how it stands
         self.of_states: set[str] = set()  # labels like "Response" that say how an answer stands
         self._texts = TextReader(words, legend, columns.own_years)
 
@@ -103,6 +106,8 @@ class MarkReader:
             if not flag.column.passed_over:
                 text, where = "ticked" if flag.ticked else "not ticked", f'under "{flag.column.text}"'
                 self._texts.add_boolean(flag.column.about, flag.ticked, text, (flag.number,), where, found)
+        if (box := self.boxes.get(scope.leaf.index)) is not None and not flags:
+            self._box(box, scope.ref, found)
         for menu in menus:
             chosen = menu.attrs["[value]"] if menu.attrs["[chosen]"] else ""
             said = [phrase for _, _, phrase in self._words.split(chosen).said]
@@ -132,7 +137,21 @@ class MarkReader:
         then = Marks()
         self._texts.read(leaf, previous, ref, slot, column, then)
         found.saved += then.saved
-        found.marks += [mark for mark in then.marks if mark.meaning.startswith(counts)]
+        found.marks += [replace(mark, weight=0) for mark in then.marks if mark.meaning.startswith(counts)]
+
+    def _box(self, box: Element, ref: str, found: Marks) -> None:
+        """A box that nobody can tick here. Where neither label nor key says what a tick means, a count may."""
+        ticked = is_ticked(box)
+        label = complete_by_label(box, ref, self._document, self._words)
+        if label or self.legend.ticked_is_complete:
+            found.marks = [m for m in found.marks if m.meaning != "status.complete" or m.text not in label]
+            self._texts.add_boolean(
+                "complete", ticked, "ticked" if ticked else "not ticked", ("box",), "its box", found
+            )
+        elif not ticked and found.of("status.complete"):
+            found.qualified = found.qualified or "empty box"
+        elif not found.about("status"):
+            found.unsure.append("ticked box" if ticked else "empty box")
 
     def _described(self, scope: Scope, found: Marks) -> None:
         """What a screen reader adds to a row: texts elsewhere that its links name as their description."""

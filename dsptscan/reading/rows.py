@@ -23,6 +23,7 @@ from dsptscan.reading.partial import partial_view
 from dsptscan.reading.reach import Reach, hand_down
 from dsptscan.reading.scopes import Scope, scopes_in
 from dsptscan.reading.sections import covers, headings_in
+from dsptscan.reading.state_boxes import state_boxes
 from dsptscan.reading.tables import columns_of
 from dsptscan.reading.titles import title_of
 from dsptscan.reading.words import Words, normal
@@ -87,6 +88,7 @@ def read_list(
     labels.of_states = answer_labels(document, words)
     reader = MarkReader(document, words, legend, columns_of(document, words))
     reader.of_states = labels.of_states
+    reader.boxes = state_boxes(scopes, document)
     rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]
     reach = Reach([row.start for row in rows], headings)
     hand_down(headings, reach, [row.marks for row in rows])
@@ -111,7 +113,7 @@ def _read_row(
     scope: Scope, document: Document, words: Words, labels: Labels, reader: MarkReader, colours: dict[str, str]
 ) -> Row:
     flags, menus = reader.flags(scope), reader.menus(scope)
-    states = {id(flag.box) for flag in flags} | {id(menu) for menu in menus}
+    states = {id(flag.box) for flag in flags} | {id(menu) for menu in menus} | {id(b) for b in reader.boxes.values()}
     answer = read_answer(scope.parts, document, labels, words, states)
     marks = reader.read(scope, answer.private, labels.used, answer.beside, flags, menus)
     title = title_of(scope, document, words, answer.private)

@@ -14,6 +14,7 @@ from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words
 
 _HEADINGS = HEADINGS - {"thead", "hgroup"}
+_OF_ITS_HOLDER = {"legend", "summary", "caption"}
 _CHOICES = {"a", "button", "option", "label", "input"}
 
 
@@ -53,6 +54,8 @@ def headings_in(document: Document, scopes: list[Scope], words: Words, *, loose:
         if firm or (meanings and _stands_before_questions(element, covered)):
             ends = [start for other, start in following.items() if other <= level and start >= element.end]
             end = min([_limit(element, starts), *ends])
+            if element.name in _OF_ITS_HOLDER and element.parent is not None:
+                end = max(end, element.parent.end)  # headings inside it stand below it, whatever their level
             headings.append(Heading(text, level, element.start, end, meanings, firm))
         if firm:
             following[level] = element.start

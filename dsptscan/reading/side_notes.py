@@ -11,13 +11,18 @@ _FIELD = re.compile(r"\s*([^:|·•]{2,40}):\s+(\S.*)", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
 
+# What somebody wrote, quoted: We received your answer: “Yes, all done”
+_QUOTED = re.compile(r"(?<=:)\s*“[^“”]*”")
+
+
 def without_side_notes(text: str, columns: Columns) -> str:
-    """A text without its fields of an earlier year, of somebody else, or for remarks.
+    """A text without its fields of an earlier year, of somebody else, or for remarks, and without what is quoted.
 
     A text that only tells of an earlier year stays: it may be all that is said of the question.
     """
     if ":" not in text:
         return text
+    text = _QUOTED.sub("", text)
     kept: list[str] = []
     earlier = dropped = False
     quoted = ""  # the sign that ends a remark in which a line seems to end

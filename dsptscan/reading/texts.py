@@ -38,6 +38,7 @@ _DOUBTFUL = re.compile(
     r"|still|yet|again|only|draft|needs?|must|should|missing|20\d\d)\b|n't\b",
     re.IGNORECASE,
 )
+_FOR_A_YEAR = re.compile(r"\b(?:for|in) (?:the )?(?:20)?\d\d", re.IGNORECASE)
 _STATES = ("complete", "reconfirmed")
 _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
 _BEGINS = 7  # the month after the last toolkit's deadline
@@ -221,6 +222,8 @@ class TextReader:
             if "status.complete" in phrase.meanings and qualified:
                 found.qualified = found.qualified or f"{phrase.text} ... {qualified}"
             for meaning in sorted(phrase.meanings):
+                if meaning == "carried_over.no" and phrase.year and self._for_another_year(phrase):
+                    continue
                 if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
                     found.unanswered = True
                 if meaning.startswith(_MARKS):
@@ -236,6 +239,10 @@ class TextReader:
             return phrase.year not in self._own_years
         days = dates_in(phrase.text) if self._own_years and has_date(phrase.text) else []
         return bool(days) and max(days) < date(int(min(self._own_years)[:4]), _BEGINS, 1)
+
+    def _for_another_year(self, phrase: Said) -> bool:
+        """Whether an answer was confirmed for a toolkit year that is not the page's: "Confirmed for 2024-25"."""
+        return phrase.year not in self._own_years and bool(_FOR_A_YEAR.search(phrase.text))
 
     def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
         """A yes or no whose label stands in the cell, term or text before it."""
@@ -285,7 +292,9 @@ class TextReader:
         """Add what a yes or no under a label says; always True."""
         meaning = _BOOLEAN.get((label, value))
         if meaning:
-            found.marks.append(Mark(meaning, text, slot, where))
+            # that an answer was not carried over does not tell that it was confirmed
+            weight = 0 if (label, value) == ("carried_over", False) else 1
+            found.marks.append(Mark(meaning, text, slot, where, weight=weight))
             found.slots.add(slot)
         return True
 

@@ -1,0 +1,60 @@
+"""Tick boxes and switches beside questions that nobody can change there: they show how each question stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dsptscan.reading.controls import kind_of
+from dsptscan.reading.document import Document, Element
+from dsptscan.reading.scopes import Scope
+from dsptscan.reading.words import Words
+
+_FEWEST = 3  # questions
+_FIXED = ("aria-disabled", "aria-readonly")
+_CONTROLS = ("input", "textarea", "select")
+# "A ticked box means that the item is complete", "Tick = handed in"
+_TICKED = re.compile(
+    r"^[^.;]{0,40}\b(?:tick(?:ed)?|switch(?:ed)? (?:that is )?on)\b[^.;=:]{0,30}?(?:=|:|\b(?:means|is|are|shows)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:when|if|once|please|must|should|until|after|tick (?:the|this|a|each|every))\b", re.IGNORECASE)
+
+
+def state_boxes(scopes: Sequence[Scope], document: Document) -> dict[int, Element]:
+    """By the leaf of each question's reference the one box beside it; nothing unless every question has just one."""
+    if len({scope.ref for scope in scopes}) < _FEWEST:
+        return {}
+    boxes: dict[int, Element] = {}
+    for scope in scopes:
+        controls = [e for e in _controls(scope, document) if kind_of(e)]
+        if len(controls) != 1 or kind_of(controls[0]) != "tick" or not _is_fixed(controls[0]):
+            return {}
+        boxes[scope.leaf.index] = controls[0]
+    return boxes
+
+
+def _controls(scope: Scope, document: Document) -> list[Element]:
+    return [*document.named(*_CONTROLS).among(scope.parts), *document.bearing("role").among(scope.parts)]
+
+
+def _is_fixed(box: Element) -> bool:
+    return bool({"disabled", "readonly"} & set(box.attrs)) or any(box.attrs.get(name) == "true" for name in _FIXED)
+
+
+def complete_by_label(box: Element, ref: str, document: Document, words: Words) -> str:
+    """The box's own label where it names the state that a tick stands for: "Completed", "Response submitted for"."""
+    around = next((a for a in box.ancestors() if a.name == "label"), None)
+    named = [e for e in document.named("label").every if box.attrs.get("id") and e.attrs.get("for") == box.attrs["id"]]
+    shown = [document.text(label) for label in (around, *named) if label is not None]
+    for label in (*shown, box.attrs.get("aria-label", ""), box.attrs.get("title", "")):
+        said = words.split(label.replace(ref, " ").rstrip(" :").removesuffix(" for"))
+        if not said.rest and any("status.complete" in phrase.meanings for _, _, phrase in said.said):
+            return label
+    return ""
+
+
+def explains_ticks(sentence: str) -> str:
+    """What a sentence of the key says that a tick means; "" when it says nothing of ticks or asks for one."""
+    found = _TICKED.match(sentence)
+    return sentence[found.end() :] if found and not _ASKS.search(sentence) else ""

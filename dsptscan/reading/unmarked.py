@@ -1,0 +1,31 @@
+"""What a page says of the questions that bear no mark: "A control with no red flag is closed"."""
+
+from __future__ import annotations
+
+import re
+
+from dsptscan.reading.keys import said_inside
+from dsptscan.reading.words import Words
+
+_MARKS = r"(?:flags?|marks?|tags?|labels?|signs?|icons?|badges?|warnings?|messages?|symbols?|markers?|notes?)"
+_MARKED = r"(?:flagged|marked|tagged|labelled|badged|highlighted|shown|listed|named)"
+_WITHOUT = re.compile(
+    r"\b(?:with no|without|have no|has no|bears? no|carry no|carries no|no)\b"
+    rf"(?:\W+(?:an?|any|the|such|red|amber|coloured|warning))*\W+{_MARKS}\b"
+    rf"|\b(?:is|are|not|un)[ -]?(?:not )?{_MARKED}\b|\bun{_MARKED}\b"
+    r"|\b(?:everything|anything|all) else\b|\b(?:all|any) (?:the )?(?:others?|rest)\b|\bthe (?:others|rest)\b",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[:;,]")
+_DOUBTFUL = re.compile(r"\b(?:may|might|when|if|once|until|unless|please|must|should|will|not yet)\b|\?", re.IGNORECASE)
+
+
+def unmarked_is_complete(sentence: str, words: Words) -> bool:
+    """Whether a sentence says that questions without a mark are complete."""
+    found = _WITHOUT.search(sentence)
+    if not found or _DOUBTFUL.search(sentence):
+        return False
+    if re.search(_MARKED, found[0], re.IGNORECASE) and not re.search(r"\bnot\b|\bun", found[0], re.IGNORECASE):
+        return False  # "those that are flagged"
+    said = said_inside(_CLAUSES.split(sentence[found.end() :])[0], words)
+    return "status.complete" in said and "status.incomplete" not in said
