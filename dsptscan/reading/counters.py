@@ -74,12 +74,15 @@ _NEAR = 12  # leaves around a count that may name what it counts
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\s+{MONTH}|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
 )  # "by 30 June"
-# What may be, or shall be: no count of what is.
+# What may be, shall be, or once was: no count of what is.
 _SUPPOSES = re.compile(
-    r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever)\b|\bno (?:item|question)", re.IGNORECASE
+    r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever|were|was|had been)\b|\bno (?:item|question)",
+    re.IGNORECASE,
 )
 _LONGEST, _WHOLE = 160, 9  # characters, leaves
 _BETWEEN = re.compile(r"[;•|·(),]|\.\s|\.$|\band\b")
+# "4 of 37 need attention: 0 mandatory": two counts
+_COUNT_AFTER_COUNT = re.compile(r"^([^:]*\d[^:]*):(?=\s+\d)")
 _MAY_COUNT = re.compile(r"/|of|question|item|evidence|answer", re.IGNORECASE)  # without any of these nothing is counted
 _DIGIT = re.compile(r"\d")
 
@@ -180,7 +183,8 @@ def lines_around(leaves: Sequence[Leaf], document: Document) -> Iterator[tuple[s
 def _pieces(text: str) -> list[str]:
     if TWO_FIGURES.search(text):
         text = YEAR.sub(" ", DATE.sub(" ", text))
-    return [p for p in _BETWEEN.split(_DAY.sub(" ", text)) if any(c.isdigit() for c in p)]
+    parts = (_COUNT_AFTER_COUNT.sub(r"\1;", part) for part in _BETWEEN.split(_DAY.sub(" ", text)))
+    return [p for part in parts for p in part.split(";") if any(c.isdigit() for c in p)]
 
 
 def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:

@@ -12,6 +12,7 @@ from dsptscan.reading.document import Element, Leaf
 from dsptscan.reading.words import Words, normal
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "caption", "thead", "hgroup"}
+_OF_ITS_HOLDER = {"summary", "legend", "caption", "thead"}
 _REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
 _NOUNS = {"question", "questions", "item", "items", "evidence", "answer", "answers"}
@@ -182,10 +183,17 @@ def _until_heading(gap: list[Part], words: Words, regular: bool) -> list[Part]:
     return gap
 
 
+def _heads(inner: Element, element: Element) -> bool:
+    """Whether an element inside another makes that one a heading; a closed "History" at the end of a row does not."""
+    if inner.name in _OF_ITS_HOLDER and inner.start != element.start:
+        return False
+    return inner.name in HEADINGS or inner.attrs.get("role") == "heading"
+
+
 def is_heading(element: Element, words: Words, regular: bool) -> bool:
     """Whether an element between rows speaks for what follows rather than belonging to the row above it."""
     inner = element.walk()
-    if any(e.name in HEADINGS or e.attrs.get("role") == "heading" for e in inner[:40]):
+    if any(_heads(e, element) for e in inner[:40]):
         return True
     cells = [e for e in element.elements if e.name in ("td", "th")]
     if element.name == "tr" and cells and all(cell.name == "th" for cell in cells):

@@ -21,6 +21,7 @@ _DEED = re.compile(
 )
 _REFERENCE = re.compile(r"(?<![\d.])(?:10|[1-9])\.\d{1,2}\.\d{1,2}(?![\d.])")
 _HELP = {"?", "i", "ⓘ", "help", "info", "more info", "tip"}  # what their tooltips say is advice
+_SAID_THERE = re.compile(r"\d* ?(?:comments?|notes?|remarks?|messages?)")  # nor is what people said
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CLICKED = {"a", "button"}
 _STEPS = 2  # others beside the current one at least; texts in each at most
@@ -58,7 +59,8 @@ def idle_in(document: Document, words: Words) -> Idle:
 
 
 def _is_help(text: str) -> bool:
-    return text.strip("() ").casefold() in _HELP
+    text = text.strip("() ").casefold()
+    return text in _HELP or bool(_SAID_THERE.fullmatch(text))
 
 
 def _any_in(numbers: list[int], span: range) -> bool:

@@ -24,6 +24,7 @@ _BY_NAME = re.compile(
     r"\b(by)\s+(?!you\b|your\b|the\b|us\b|\d|\.\.\.)[^\d,;.()]+?(?=\s+(?:on|at)\b|\s*[\d,;.()]|$)", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"\((?=[^)]*[A-Z][a-z])[^)]*\)?")
+_A_LINE = re.compile(r"\||\b\d{1,2} [A-Z][a-z]{2,8} 20\d\d\b|\d/\d+/\d")  # more than a tag: who, or on which day
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -45,6 +46,7 @@ class Habits:
     """How the lists of this site mark things, over all their pages."""
 
     complete_rows: int
+    complete_slots: set[Slot]
     row_tags: set[str]
     slots: dict[Slot, int]  # with the words of the longest status there
     saved_is_done: bool  # "Not answered" stands in place of "Saved on 3 May"
@@ -65,11 +67,12 @@ def habits_of(lists: list[ListReading]) -> Habits:
     rows = [row for page in lists for row in page.rows]
     done = [row for row in rows if any(m.slot != ("heading",) for m in row.marks.of("status.complete"))]
     marked = [row for row in rows if row.marks.about("status") or row.marks.about("confirm")]
-    texts = Tally(slot for row in rows for slot in {slot for slot, _ in row.marks.strange})
+    texts = Tally(slot for row in rows for slot in _places_of_text(row.marks))
     strange = Tally(slot for row in marked for slot in {slot for slot, _ in row.marks.strange})
     return Habits(
         labelled=_longest(m for row in marked for m in row.marks.about("status") if m.weight == _LABELLED),
         complete_rows=len({row.ref for row in done}),
+        complete_slots={m.slot for row in done for m in row.marks.of("status.complete")},
         row_tags={row.shape[-1] for row in done},
         slots=_longest(m for row in marked for m in row.marks.about("status") + row.marks.about("confirm")),
         saved_is_done=_gaps_where_days_are(rows),
@@ -83,6 +86,11 @@ def habits_of(lists: list[ListReading]) -> Habits:
         gap_rows=len({row.ref for row in marked if row.marks.of("status.incomplete")}),
         usual_text={slot for slot, n in texts.items() if n * 2 > len(rows)},
     )
+
+
+def _places_of_text(marks: Marks) -> set[Slot]:
+    """Where a row says anything that is no status."""
+    return {slot for slot, _ in marks.strange} | {m.slot for m in marks.about("carried_over")} | marks.dated
 
 
 def _gaps_where_days_are(rows: list[Row]) -> bool:
@@ -180,7 +188,9 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return judged
     if red:
         return Judged("incomplete", ("its link is red, those of other questions are not",))
-    if kept := [m for m in row.marks.of("carried_over.yes") if m.slot in habits.slots]:
+    confirmed = [m for m in row.marks.of("carried_over.no") if m.weight]
+    kept = [m for m in row.marks.of("carried_over.yes") if _is_a_status(m, habits)]
+    if kept and not confirmed:
         said = f"list: {quote([m.text for m in kept])} stands where others have their status"
         return Judged("incomplete", (said,))
     if odd := _strange_status(row, habits):
@@ -193,7 +203,6 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("blocked", ("no word says its status, only a class name in the page does",))
     if row.marks.negated:
         return Judged("blocked", ('a lone "not" stands beside it',))
-    confirmed = [m for m in row.marks.of("carried_over.no") if m.weight]
     if again := [m for m in confirmed if m.slot in habits.slots]:
         return Judged("complete", (f"list: {quote([m.text for m in again])}, where others have their status",))
     if confirmed:
@@ -210,6 +219,13 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
             "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True
         )
     return Judged("nothing", ("nothing on the page says whether it is completed",))
+
+
+def _is_a_status(mark: Mark, habits: Habits) -> bool:
+    """Whether "Carried forward" is the status: where others are complete, or as a tag in the place of those of gaps."""
+    if mark.slot in habits.complete_slots:
+        return True
+    return mark.slot in habits.slots and len(mark.text.split()) <= _LABEL and not _A_LINE.search(mark.text)
 
 
 def _bears_nothing(row: Row, habits: Habits) -> bool:

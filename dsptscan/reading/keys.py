@@ -22,6 +22,7 @@ _OF_THE_OTHERS = re.compile(
 )
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 _BENIGN = re.compile(r"^\W*\d*\W*$|\{date\}")
+_A_CODE = re.compile(r"[A-Z]{1,2}")
 _CODE = 3  # letters of a sign
 _EMPHASISED = {"b", "strong", "em", "i", "span", "code"}
 _NAMES_THE_SIGN = re.compile(r"^[\w -]{1,25}:$")  # "Star:", for those who cannot see it
@@ -72,7 +73,8 @@ def _by_leads(line: list[Leaf]) -> list[list[Leaf]]:
     starts = [
         i
         for i, leaf in enumerate(line)
-        if leaf.parent.name in _EMPHASISED and (i == 0 or line[i - 1].text.endswith((".", ";", "!")))
+        if leaf.parent.name in _EMPHASISED
+        and (i == 0 or line[i - 1].text.endswith((".", ";", "!")) or _A_CODE.fullmatch(leaf.text.strip()))
     ]
     if len(starts) < 2 or starts[0] != 0:
         return [line]

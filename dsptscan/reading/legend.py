@@ -77,6 +77,8 @@ def icon_signature(element: Element) -> str | None:
         use = next((e.attrs.get("href") or e.attrs.get("xlink:href") for e in element.walk() if e.name == "use"), None)
         if use:
             return "use " + use
+        if drawn := [e.attrs[key] for e in element.walk() for key in ("d", "points", "r") if e.attrs.get(key)]:
+            return "drawn " + " ".join(drawn)
     if element.start == element.end and element.name in _ICONS[2:] and attrs.get("class"):
         return "class " + " ".join(sorted(attrs["class"].split()))
     return None

@@ -14,9 +14,9 @@ _LAST_YEAR = re.compile(r"\W*(?:(?:in|for) )?(?:the )?(?:last|previous) year\b(?
 
 
 def own_years(document: Document) -> set[str]:
-    """The years that the title and the first headlines name, else the second ones, else the one year named above."""
+    """The years that the title and the first headlines name, else the second ones, else the one it can only be."""
     first = {year for text in (document.title, *_texts(document, "h1")) for year in years_in(text)}
-    return first or {year for text in _texts(document, "h2") for year in years_in(text)} or _above(document)
+    return first or {year for text in _texts(document, "h2") for year in years_in(text)} or _elsewhere(document)
 
 
 def without_earlier(text: str, own: set[str]) -> str:
@@ -39,10 +39,10 @@ def _texts(document: Document, name: str) -> list[str]:
     return [document.text(element) for element in document.named(name).every]
 
 
-def _above(document: Document) -> set[str]:
-    """The one year that stands above the first headline, in the path to the page say."""
+def _elsewhere(document: Document) -> set[str]:
+    """The one year that stands above the first headline, in the path to the page say; else the latest one named."""
     headline = next(iter(document.named("h1").every), None)
-    if headline is None:
-        return set()
-    years = {year for leaf in document.leaves[: headline.start] for year in years_in(leaf.text)}
-    return years if len(years) == 1 else set()
+    above = {year for leaf in document.leaves[: headline.start] for year in years_in(leaf.text)} if headline else set()
+    if len(above) == 1:
+        return above
+    return {max(every)} if (every := {year for leaf in document.leaves for year in years_in(leaf.text)}) else set()

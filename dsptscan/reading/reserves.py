@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsptscan.reading.dates import DATE
+from dsptscan.reading.dates import DATE, has_date
 from dsptscan.reading.document import Leaf
 from dsptscan.reading.in_row import goes_on, sentence_around
 from dsptscan.reading.mark import Marks
@@ -41,6 +41,14 @@ _PLAIN = (
 )
 _BENIGN = re.compile(rf"\{{date\}}|{_PLAIN}", re.I)
 _A_DAY = re.compile(rf"^(?:\S+ ){{0,2}}\{{date\}}(?: \S+){{0,3}}$|{_PLAIN}", re.I)
+_NAME = re.compile(r"(?:[A-Z]\.? ){1,2}[A-Z][a-z'’-]+|[A-Z][a-z'’-]+ (?:[A-Z]\.? )?(?:Mc|Mac|O['’])?[A-Z][a-z'’-]+")
+_NO_NAME = re.compile(
+    r"\b(?:not|no|non|never|un\w+|in\w+|pending|await\w*|wait\w*|draft\w*|review\w*|check\w*|confirm\w*|need\w*|requir\w*"
+    r"|part\w*|last|old|prior|previous|carried|rolled|kept|year|status|action|overdue|due|late|expired|reject\w*|return\w*"
+    r"|approv\w*|sign\w*|start\w*|progress|hold|quer\w+|open\w*|clos\w+|answer\w*|question\w*|evidence|update\w*|chang\w+"
+    r"|missing|only|but|still|yet|again|to|for|the|work|more|almost|nearly|half|save\w*|complet\w+|done|failed)\b",
+    re.IGNORECASE,
+)
 _RESERVED = {"answer.unticked", "answer.empty"}  # "Completed - not confirmed"
 _QUALIFIES = re.compile(r"^(?:[-–—:(,]|but\b|awaiting|waiting|pending|subject|except|until|unless|not\b|\d+\s*%)", re.I)
 
@@ -48,6 +56,11 @@ _QUALIFIES = re.compile(r"^(?:[-–—:(,]|but\b|awaiting|waiting|pending|subjec
 def is_benign(piece: str) -> bool:
     """Whether a piece of text beside a status is a day, a person, a number: nothing that could take it back."""
     return bool(_BENIGN.search(piece))
+
+
+def is_somebody(piece: str) -> bool:
+    """Whether a piece of text is the name of a person, as it stands beside a day: "H Frost", "Samuel Osei"."""
+    return bool(_NAME.fullmatch(piece.strip())) and not _NO_NAME.search(piece)
 
 
 def is_a_day(piece: str) -> bool:
@@ -59,7 +72,9 @@ def reservation(text: str, previous: Leaf | None, leaf: Leaf, split: Split, said
     """What in or around a text that says "complete" may take it back, or "". `titled`: the title stands in it."""
     if _LAST_YEAR.search(text) or (previous and _LAST_YEAR_LABEL.fullmatch(previous.text)):
         return "last year"
-    if not titled and (rest := next((piece for piece in split.rest if not is_benign(piece)), "")):
+    dated = not titled and has_date(text)  # a name beside a day says who it was
+    odd = (piece for piece in split.rest if not is_benign(piece) and not (dated and is_somebody(piece)))
+    if not titled and (rest := next(odd, "")):
         return rest
     if denied := next((phrase.text for phrase in said if _RESERVED & phrase.meanings), ""):
         return denied

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS, speaks
+from dsptscan.reading.grid import own_rows
 from dsptscan.reading.occurrences import in_furniture
 from dsptscan.reading.own_years import own_years
 from dsptscan.reading.scopes import Scope
+from dsptscan.reading.tables import Column, columns_of
 from dsptscan.reading.words import Words
 
 _HEADINGS = HEADINGS - {"thead", "hgroup"}
+_A_STACK = 2  # questions in one cell
 _OF_ITS_HOLDER = {"legend", "summary", "caption"}
 _CHOICES = {"a", "button", "option", "label", "input"}
 
@@ -60,7 +63,7 @@ def headings_in(document: Document, scopes: list[Scope], words: Words, *, loose:
         if firm:
             following[level] = element.start
     headings.reverse()
-    return _cut_by_the_next(headings) + _panels(document, starts, words, years)
+    return _cut_by_the_next(headings) + _panels(document, starts, words, years) + _stacks(document, starts, words)
 
 
 def covers(scopes: Iterable[Scope]) -> set[int]:
@@ -134,6 +137,23 @@ def _panels(document: Document, starts: list[int], words: Words, years: set[str]
         if meanings:
             panels.append(Heading(text, 0.5, element.start, element.end, meanings, True))
     return panels
+
+
+def _stacks(document: Document, starts: list[int], words: Words) -> list[Heading]:
+    """Boards built as tables: what the heading of a column says of the questions that are stacked in its cells."""
+    columns = columns_of(document, words)
+    found: list[Heading] = []
+    for table in document.named("table").every:
+        stacks: list[tuple[Element, Column, int]] = []
+        for row in own_rows(table):
+            for number, cell in columns.cells(row):
+                cards = bisect_left(starts, cell.end) - bisect_left(starts, cell.start)
+                heading = columns.of(row).get(number) if cards else None
+                if heading and heading.says and not heading.passed_over:
+                    stacks.append((cell, heading, cards))
+        if any(cards >= _A_STACK for _, _, cards in stacks):
+            found += [Heading(h.text, 0.5, cell.start, cell.end, h.says, True) for cell, h, _ in stacks]
+    return found
 
 
 def _cut_by_the_next(headings: list[Heading]) -> list[Heading]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from dsptscan.reading.dates import years_in
 from dsptscan.reading.tables import REMARKS, Columns
 
 _BETWEEN = re.compile(r"\s*[|·•]\s*")
 _FIELD = re.compile(r"\s*([^:|·•]{2,40}):\s+(\S.*)", re.DOTALL)
+_A_REMARK = 3  # words
 _QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
 
@@ -18,7 +20,7 @@ _QUOTED = re.compile(r"(?<=:)\s*“[^“”]*”")
 def without_side_notes(text: str, columns: Columns) -> str:
     """A text without its fields of an earlier year, of somebody else, or for remarks, and without what is quoted.
 
-    A text that only tells of an earlier year stays: it may be all that is said of the question.
+    A text that only tells of "last year" stays: it may be all that is said of the question.
     """
     if ":" not in text:
         return text
@@ -32,8 +34,9 @@ def without_side_notes(text: str, columns: Columns) -> str:
             continue
         field = _FIELD.fullmatch(part)
         column = columns.named(field[1]) if field else None
-        if field and column and (column.passed_over or column.about == REMARKS):
-            earlier, dropped = earlier or column.earlier, True
+        said_by_one = field is not None and columns.is_somebody(field[1]) and len(field[2].split()) >= _A_REMARK
+        if field and column and (column.passed_over or column.about == REMARKS or said_by_one):
+            earlier, dropped = earlier or (column.earlier and not years_in(field[1])), True
             value = field[2].rstrip()
             quoted = _QUOTES.get(value[0], "")
             quoted = "" if len(value) > 1 and value.endswith(quoted) else quoted

@@ -18,6 +18,7 @@ _EARLIER = re.compile(
     r"^(?:last|previous|prior|earlier) year\b(?!'s answer)|^(?:status|completed?) last year\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:dspt|dsp|toolkit|our|your|the)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}|[A-Z]{2,3}")
 _STATES = ("status.", "confirm.", "carried_over.")
 REMARKS = "remarks"  # what people write beside a question for each other
 _A_HEADING = 80  # characters of a heading at most
@@ -185,6 +186,10 @@ class Columns:
             self._named[text] = self._with_years({0: column})[0]
         return self._named[text]
 
+    def is_somebody(self, text: str) -> bool:
+        """Whether a label is a person's name or initials, so that what follows is what they remark."""
+        return bool(_SOMEBODY.fullmatch(text)) and not self._words.of_whole(text)
+
     def _is_aside(self, pieces: list[str]) -> bool:
         aside = {"labels.elsewhere", "asides.histories"}
         return any(aside & self._words.of_whole(piece) for piece in pieces)
@@ -197,8 +202,21 @@ class Columns:
         """The columns with those of an earlier year marked: by their words, or by a year before the page's own."""
         named = {number: year for number, c in columns.items() if (year := self._year_of(c.text))}
         latest = max([*named.values(), *self.own_years], default="")
+        for number, year in named.items():  # a bare "2025-26" stands above how things are in that year
+            if not columns[number].about and year == latest and not YEAR.sub("", columns[number].text).strip(" ()"):
+                columns[number] = replace(columns[number], about="status")
+        now = {c.about for number, c in columns.items() if c.about and number not in named}
         return {
-            number: replace(c, earlier=self._is_earlier(c, named.get(number) or latest, latest))
+            number: replace(
+                c,
+                earlier=self._is_earlier(c, named.get(number) or latest, latest)
+                # "2024-25 state" beside "State": the one without a year is today's
+                or (
+                    number in named
+                    and c.about in now.difference(_LAST_YEARS_ANSWER)
+                    and named[number] not in self.own_years
+                ),
+            )
             for number, c in columns.items()
         }
 

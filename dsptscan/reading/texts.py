@@ -38,6 +38,7 @@ _DOUBTFUL = re.compile(
     r"|still|yet|again|only|draft|needs?|must|should|missing|20\d\d)\b|n't\b",
     re.IGNORECASE,
 )
+_NEXT_YEAR = re.compile(r"\bnext (?:year|time|autumn|round)\b", re.IGNORECASE)  # what is to do then is no gap now
 _FOR_A_YEAR = re.compile(r"\b(?:for|in) (?:the )?(?:20)?\d\d", re.IGNORECASE)
 _STATES = ("complete", "reconfirmed")
 _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
@@ -302,6 +303,8 @@ class TextReader:
 def _heard(text: str, words: Words) -> Heard:
     """A text that is no title."""
     split = words.split(text)
+    if _NEXT_YEAR.search(text):
+        return Split((), (text,), 1), [], False, False
     said = split.at_the_ends if len(text.split()) > _LONG else [s for _, _, s in split.said]
     # that nothing can be told counts wherever it is said
     said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]

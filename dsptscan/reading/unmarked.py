@@ -13,8 +13,12 @@ _WITHOUT = re.compile(
     r"\b(?:with no|without|have no|has no|bears? no|carry no|carries no|no)\b"
     rf"(?:\W+(?:an?|any|the|such|red|amber|coloured|warning))*\W+{_MARKS}\b"
     rf"|\b(?:is|are|not|un)[ -]?(?:not )?{_MARKED}\b|\bun{_MARKED}\b"
+    r"|\bin (?:an? )?(?:ordinary|normal|plain|usual|unmarked) (?:links?|type|text|print|letters)\b"
     r"|\b(?:everything|anything|all) else\b|\b(?:all|any) (?:the )?(?:others?|rest)\b|\bthe (?:others|rest)\b",
     re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?:if|where|when) (?:there is |you see |it has |a question has )?(no [\w ]+), (.+)", re.IGNORECASE
 )
 _CLAUSES = re.compile(r"[:;,]")
 _DOUBTFUL = re.compile(r"\b(?:may|might|when|if|once|until|unless|please|must|should|will|not yet)\b|\?", re.IGNORECASE)
@@ -22,6 +26,9 @@ _DOUBTFUL = re.compile(r"\b(?:may|might|when|if|once|until|unless|please|must|sh
 
 def unmarked_is_complete(sentence: str, words: Words) -> bool:
     """Whether a sentence says that questions without a mark are complete."""
+    condition = _CONDITION.match(sentence)
+    if condition:  # "If there is no mark, it is complete"
+        sentence = f"{condition[1]} {condition[2]}"
     found = _WITHOUT.search(sentence)
     if not found or _DOUBTFUL.search(sentence):
         return False

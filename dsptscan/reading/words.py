@@ -30,6 +30,7 @@ _SOMEBODY = re.compile(
 _INITIALS = re.compile(r"\b(by|Mrs?|Ms|Miss|Dr)\.? ((?:[A-Z]\. ?)+)(?=[A-Z])")  # their points end no sentence
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
+_PARTLY = re.compile(r"^(?:is |are |has been )?(?:only |just )?(?:part|partly|partially|half|nearly|almost|mostly)[ -]")
 _POLITE = re.compile(
     r"^(?:please|this question is|this question has been|this answer (?:is|was|has been)|answer|question) "
 )
@@ -189,6 +190,7 @@ class Words:
         if found:
             return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
         denied = _NOT.sub("", phrase)
+        denied = _PARTLY.sub("", phrase) if denied == phrase else denied
         if denied != phrase and "status.complete" in self._phrase(denied):
             return frozenset({"status.incomplete"})
         bare = _POLITE.sub("", phrase)
