@@ -8,11 +8,13 @@ from dsptscan.reading.keys import said_inside
 from dsptscan.reading.words import Words
 
 _MARKS = r"(?:flags?|marks?|tags?|labels?|signs?|icons?|badges?|warnings?|messages?|symbols?|markers?|notes?)"
-_MARKED = r"(?:flagged|marked|tagged|labelled|badged|highlighted|shown|listed|named)"
+_WAYS = r"(?:flagged|marked|tagged|labelled|badged|highlighted|shown|listed|named)"
+_MARKED = re.compile(_WAYS, re.IGNORECASE)
+_NOT = re.compile(r"\bnot\b|\bun", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:with no|without|have no|has no|bears? no|carry no|carries no|no)\b"
     rf"(?:\W+(?:an?|any|the|such|red|amber|coloured|warning))*\W+{_MARKS}\b"
-    rf"|\b(?:is|are|not|un)[ -]?(?:not )?{_MARKED}\b|\bun{_MARKED}\b"
+    rf"|\b(?:is|are|not|un)[ -]?(?:not )?{_WAYS}\b|\bun{_WAYS}\b"
     r"|\bin (?:an? )?(?:ordinary|normal|plain|usual|unmarked) (?:links?|type|text|print|letters)\b"
     r"|\b(?:everything|anything|all) else\b|\b(?:all|any) (?:the )?(?:others?|rest)\b|\bthe (?:others|rest)\b",
     re.IGNORECASE,
@@ -29,10 +31,12 @@ def unmarked_is_complete(sentence: str, words: Words) -> bool:
     condition = _CONDITION.match(sentence)
     if condition:  # "If there is no mark, it is complete"
         sentence = f"{condition[1]} {condition[2]}"
-    found = _WITHOUT.search(sentence)
-    if not found or _DOUBTFUL.search(sentence):
+    if _DOUBTFUL.search(sentence):
         return False
-    if re.search(_MARKED, found[0], re.IGNORECASE) and not re.search(r"\bnot\b|\bun", found[0], re.IGNORECASE):
-        return False  # "those that are flagged"
-    said = said_inside(_CLAUSES.split(sentence[found.end() :])[0], words)
-    return "status.complete" in said and "status.incomplete" not in said
+    for found in _WITHOUT.finditer(sentence):
+        if _MARKED.search(found[0]) and not _NOT.search(found[0]):
+            continue  # "those that are flagged"
+        said = said_inside(_CLAUSES.split(sentence[found.end() :])[0], words)
+        if "status.complete" in said and "status.incomplete" not in said:
+            return True
+    return False

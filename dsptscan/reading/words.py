@@ -27,7 +27,7 @@ _SOMEBODY = re.compile(
     r"(?= (?:has|have|had|is|began|started|saved|answered|completed|finished|wrote|gave|confirmed|recorded|reopened"
     r"|sent|submitted|drafted|entered)\b)"
 )
-_INITIALS = re.compile(r"\b(by|Mrs?|Ms|Miss|Dr)\.? ((?:[A-Z]\. ?)+)(?=[A-Z])")  # their points end no sentence
+_INITIALS = re.compile(r"(\b(?:by|Mrs?|Ms|Miss|Dr)\b|,)\.? ((?:[A-Z]\. ?)+)(?=[A-Z])")  # their points end no sentence
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _PARTLY = re.compile(r"^(?:is |are |has been )?(?:only |just )?(?:part|partly|partially|half|nearly|almost|mostly)[ -]")

@@ -19,7 +19,7 @@ from dsptscan.scan import scan_pages
 
 UNSEEN = Path(__file__).parents[2] / "fixtures" / "unseen"
 LAYOUTS = sorted(folder for folder in UNSEEN.iterdir() if folder.is_dir())
-QUICK = ("h2-", "j2-")
+QUICK = ("h2-", "j2-", "k1-")
 folders = pytest.mark.parametrize(
     "folder",
     [pytest.param(f, id=f.name, marks=[] if f.name.startswith(QUICK) else pytest.mark.slow) for f in LAYOUTS],
@@ -47,7 +47,7 @@ def compared(folder: Path) -> list[tuple[str, Any, Any]]:
 
 
 def test_they_are_many() -> None:
-    assert len(LAYOUTS) >= 80
+    assert len(LAYOUTS) >= 145
 
 
 @folders
