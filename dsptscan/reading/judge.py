@@ -10,6 +10,7 @@ from typing import Literal
 
 from dsptscan.reading.in_row import Slot
 from dsptscan.reading.mark import Mark, Marks
+from dsptscan.reading.reserves import is_somebody
 from dsptscan.reading.rows import ListReading, Row
 from dsptscan.reading.words import normal
 
@@ -17,6 +18,7 @@ _LONGER = 3  # words by which an unknown mark may be longer than the known ones
 _GAP = re.compile(
     r"\b(?:no|not|nothing|nobody|never)\b.*\b(?:answer|answered|saved|response|entered|given|provided)\b", re.I
 )
+_KINDS = 6  # states of a question at most
 _LABELLED = 2  # the weight of what stands under a heading or label for the status
 _LABEL = 6  # words of a label at most
 _A_STATUS = 12  # words of a status that the reader does not know; longer ones where those it knows are long
@@ -60,6 +62,7 @@ class Habits:
     plain_rows: int
     gap_rows: int
     usual_text: set[Slot]  # where most rows have some text of their own
+    kinds_of_text: set[Slot]  # where rows have one of a few short texts, as a state would be
 
 
 def habits_of(lists: list[ListReading]) -> Habits:
@@ -84,8 +87,24 @@ def habits_of(lists: list[ListReading]) -> Habits:
         red_rows=sum(1 for row in rows if row.red),
         plain_rows=sum(1 for row in rows if row.red is False),
         gap_rows=len({row.ref for row in marked if row.marks.of("status.incomplete")}),
+        kinds_of_text=_kinds_of_text(rows),
         usual_text={slot for slot, n in texts.items() if n * 2 > len(rows)},
     )
+
+
+def _kinds_of_text(rows: list[Row]) -> set[Slot]:
+    """The places in which rows bear one of a few short texts, none of them known and none a person's name."""
+    texts: dict[Slot, Tally[str]] = {}
+    for row in rows:
+        for slot, text in row.marks.strange:
+            texts.setdefault(slot, Tally())[text] += 1
+    return {
+        slot
+        for slot, seen in texts.items()
+        if 2 <= len(seen) <= _KINDS
+        and 2 * len(seen) <= seen.total() <= len(rows)
+        and all(_words(text) <= _LABEL and not is_somebody(text) for text in seen)
+    }
 
 
 def _places_of_text(marks: Marks) -> set[Slot]:
@@ -180,6 +199,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     red = row.red and (page.legend.red_is_incomplete or habits.red_rows < habits.plain_rows + habits.red_rows)
     if judged.outcome == "complete" and red:
         return Judged("blocked", (*judged.because, "but its link is red, as that of unfinished questions"))
+    if judged.outcome == "complete" and (asked := _asked_elsewhere(row, habits)):
+        return Judged("blocked", (*judged.because, f'but "{asked}" stands where others have their status'))
     if judged.outcome == "complete" and (odd := _strange_status(row, habits, own=True)):
         return Judged(
             "blocked", (*judged.because, f"but {careful(odd)} stands beside it, which the reader does not know")
@@ -208,7 +229,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     if confirmed:
         said = "it is marked as confirmed, but nothing says that it is completed"
         return Judged("blocked", (said,), word="confirmed")
-    if habits.saved_is_done and row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once:
+    saved = row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once
+    if habits.saved_is_done and saved and not any(slot in habits.kinds_of_text for slot, _ in row.marks.strange):
         return Judged("complete", ("list: when it was saved stands where others have no answer",))
     if any(slot in habits.slots for slot in row.marks.dated):
         return Judged("blocked", ("only when it was saved is told, where others have their status",), word="saved")
@@ -219,6 +241,14 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
             "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True
         )
     return Judged("nothing", ("nothing on the page says whether it is completed",))
+
+
+def _asked_elsewhere(row: Row, habits: Habits) -> str:
+    """A request to confirm in another place where rows have their status: which of the two is this year's?"""
+    own = {m.slot for m in row.marks.of("status.complete")}
+    weight = max((m.weight for m in row.marks.of("status.complete")), default=0)
+    asks = [m for m in row.marks.of("confirm.needed") if m.slot not in own and m.weight >= weight]
+    return next((m.text for m in asks if m.slot in habits.complete_slots), "")
 
 
 def _is_a_status(mark: Mark, habits: Habits) -> bool:
