@@ -19,6 +19,10 @@ _OF = re.compile(r"(?<![\w.])(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+|your\s+)?(\
 _TURNED = re.compile(
     r"\b(?:out )?of (?:the |your |all |these )*(\d{1,3}) ([a-z][a-z ]{2,30}?),? (\d{1,3})(?!\d)", re.IGNORECASE
 )
+_ALL = re.compile(
+    r"\ball (?:of )?(?:the |your )?(\d{1,3})(?= (?:mandatory |optional |required |voluntary )?(?:questions|items)\b)",
+    re.IGNORECASE,
+)
 _SHOWING = re.compile(
     r"\d{1,3}\s*(?:to|-|–)\s*\d{1,3}\s+of\s+(\d{1,3})\b|\d{1,3}\s+of\s+(\d{1,3})\s+(?:questions\s+)?(?:are\s+)?shown\b"
     r"|\bshowing\s+\d{1,3}\s+of\s+(\d{1,3})\b",
@@ -198,6 +202,7 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     of: Literal["all", "mandatory", "optional"] = (
         "optional" if _OPTIONAL.search(piece) else "mandatory" if _MANDATORY.search(piece) else "all"
     )
+    piece = _ALL.sub(r"\1 of \1", piece)
     piece = _TURNED.sub(r"\3 of \1 \2", piece)
     match = _OF.search(piece)
     around = piece[: match.start()] + " " + piece[match.end() :] if match else _PLAIN.sub(" ", piece)

@@ -200,9 +200,9 @@ def check_counters(every: Counted, drafts: dict[str, Draft]) -> list[Problem]:
 
 def _adds_up(parts: list[Counter], drafts: dict[str, Draft]) -> bool:
     """Whether the counts of an overview, each of a part that it does not name, add up to the whole."""
-    if not parts or any(c.total is None or c.complete is None for c in parts):
+    if not parts or any(c.total is None or (c.complete is None and c.incomplete is None) for c in parts):
         return False
-    total, complete = sum(c.total or 0 for c in parts), sum(c.complete or 0 for c in parts)
+    total, complete = sum(c.total or 0 for c in parts), sum(_complete(c, c.total or 0) or 0 for c in parts)
     counted = [d for d in drafts.values() if _is_of(d, parts[0].of)]
     done = sum(d.status == "complete" for d in counted)
     unknown = sum(d.status == "unknown" for d in counted)
@@ -226,4 +226,7 @@ def mandatory_counter(every: Counted, drafts: dict[str, Draft]) -> int | None:
         )
         if counter.prefix is None and counter.of == "mandatory" and counter.total is not None and whole:
             totals.append(counter.total)
+    there = sum(d.mandatory is True for d in drafts.values())
+    if len(totals) > 1 and max(totals) < there == sum(totals):
+        return there  # an overview that counts each part by itself
     return max(totals) if totals else None

@@ -56,5 +56,36 @@ def state_menus_in(parts: Iterable[Element | Leaf], document: Document, words: W
     return found
 
 
+def state_choices_in(parts: Iterable[Element | Leaf], document: Document, words: Words) -> dict[int, str]:
+    """Radio buttons whose labels are states: the id of each button -> the label that is chosen, "" where none is."""
+    groups: dict[str, list[tuple[Element, str]]] = {}
+    for button in document.named("input").among(parts):
+        if kind_of(button) == "radio":
+            groups.setdefault(button.attrs.get("name", ""), []).append((button, _label_of(button, document)))
+    found: dict[int, str] = {}
+    for group in groups.values():
+        said = {m for _, label in group for m in _state_of(label, words)}
+        if {"status.complete", "status.incomplete"} <= said:
+            chosen = next((label for button, label in group if "checked" in button.attrs), "")
+            found |= {id(button): chosen for button, _ in group}
+    return found
+
+
+def _label_of(button: Element, document: Document) -> str:
+    own = button.attrs.get("aria-label") or button.attrs.get("title")
+    around = next((a for a in button.ancestors() if a.name == "label"), None)
+    name = button.attrs.get("id")
+    named = next((e for e in document.named("label").every if name and e.attrs.get("for") == name), None)
+    label = around or named
+    return own or (document.text(label) if label is not None else "")
+
+
+def _state_of(label: str, words: Words) -> frozenset[str]:
+    known = words.meanings(normal(label))
+    if {"values.yes", "values.no"} & known:
+        return frozenset()  # that is an answer
+    return known | {m for said in words.as_status(label) for m in said.meanings}
+
+
 def is_ticked(box: Element) -> bool:
     return "checked" in box.attrs or box.attrs.get("aria-checked") == "true"

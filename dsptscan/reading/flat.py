@@ -17,6 +17,7 @@ _REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
 _NOUNS = {"question", "questions", "item", "items", "evidence", "answer", "answers"}
 _NOUNS |= {"these", "all", "the", "your", "other", "steps", "tasks", "modules", "controls", "requirements", "entries"}
+_CONTINUED = re.compile(r"[\s,;(–—-]*\b(?:continued|cont(?:['’]?d)?\.?)\)?\s*$", re.IGNORECASE)
 _SHORT = 12  # words of a heading that begins with what kind of questions it is about
 _KIND = re.compile(
     r"(?:[A-Za-z0-9]{1,3}[.):]\s+)?(optional|voluntary|mandatory|compulsory)\s+(?:questions?|items?|steps?|requirements?)\b",
@@ -216,6 +217,7 @@ def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[st
 
 
 def _speaks(text: str, words: Words) -> frozenset[str]:
+    text = _CONTINUED.sub("", text)
     if "?" in text:  # "Still right?" asks to look again; of anything else a question says nothing
         return frozenset(m for m in words.meanings(normal(text)) if m == "confirm.needed")
     split = words.split(text)

@@ -99,10 +99,12 @@ def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | No
     """The place of a leaf in its row: its column, else the tags up to one of the row's `tops`."""
     if column is not None:
         return (column, leaf.parent.name, *shape)
-    names: list[str] = []
+    names: list[str | int] = []
     element: Element | None = leaf.parent
     while element is not None:
         names.append(element.name)
+        if element.name in ("td", "th") and element.parent is not None:
+            names.append(element.place)  # one cell is not the other, even where no column is known
         if id(element) in tops:
             break
         element = element.parent

@@ -27,6 +27,7 @@ _BY_NAME = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?=[^)]*[A-Z][a-z])[^)]*\)?")
 _A_LINE = re.compile(r"\||\b\d{1,2} [A-Z][a-z]{2,8} 20\d\d\b|\d/\d+/\d")  # more than a tag: who, or on which day
+_OF_LAST_YEAR = re.compile(r"last year|previous|carried|brought|rolled|kept|\d\d", re.IGNORECASE)
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -62,6 +63,7 @@ class Habits:
     plain_rows: int
     gap_rows: int
     usual_text: set[Slot]  # where most rows have some text of their own
+    passed_over: set[Slot]  # what rows have there is another year's, or somebody else's
     kinds_of_text: set[Slot]  # where rows have one of a few short texts, as a state would be
 
 
@@ -87,6 +89,7 @@ def habits_of(lists: list[ListReading]) -> Habits:
         red_rows=sum(1 for row in rows if row.red),
         plain_rows=sum(1 for row in rows if row.red is False),
         gap_rows=len({row.ref for row in marked if row.marks.of("status.incomplete")}),
+        passed_over={slot for row in rows for slot in row.marks.passed_over},
         kinds_of_text=_kinds_of_text(rows),
         usual_text={slot for slot, n in texts.items() if n * 2 > len(rows)},
     )
@@ -116,7 +119,7 @@ def _gaps_where_days_are(rows: list[Row]) -> bool:
     """Whether some rows say that there is no answer right where others say when theirs was saved."""
     dated = {slot for row in rows for slot in row.marks.dated}
     gaps = (m for row in rows for m in row.marks.of("status.incomplete") if row.marks.unanswered or _GAP.search(m.text))
-    return any(mark.slot in dated for mark in gaps)
+    return any(slot[-len(mark.slot) :] == mark.slot for mark in gaps for slot in dated)
 
 
 def _longest(marks: Iterable[Mark]) -> dict[Slot, int]:
@@ -199,6 +202,10 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     red = row.red and (page.legend.red_is_incomplete or habits.red_rows < habits.plain_rows + habits.red_rows)
     if judged.outcome == "complete" and red:
         return Judged("blocked", (*judged.because, "but its link is red, as that of unfinished questions"))
+    if judged.outcome == "complete" and {m.slot for m in row.marks.of("status.complete")} <= habits.passed_over:
+        return Judged(
+            "blocked", (*judged.because, "but it stands where others have another year's, or somebody else's")
+        )
     if judged.outcome == "complete" and (asked := _asked_elsewhere(row, habits)):
         return Judged("blocked", (*judged.because, f'but "{asked}" stands where others have their status'))
     if judged.outcome == "complete" and (odd := _strange_status(row, habits, own=True)):
@@ -230,7 +237,7 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         said = "it is marked as confirmed, but nothing says that it is completed"
         return Judged("blocked", (said,), word="confirmed")
     saved = row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once
-    if habits.saved_is_done and saved and not any(slot in habits.kinds_of_text for slot, _ in row.marks.strange):
+    if habits.saved_is_done and saved and _bears_nothing(row, habits):
         return Judged("complete", ("list: when it was saved stands where others have no answer",))
     if any(slot in habits.slots for slot in row.marks.dated):
         return Judged("blocked", ("only when it was saved is told, where others have their status",), word="saved")
@@ -248,7 +255,7 @@ def _asked_elsewhere(row: Row, habits: Habits) -> str:
     own = {m.slot for m in row.marks.of("status.complete")}
     weight = max((m.weight for m in row.marks.of("status.complete")), default=0)
     asks = [m for m in row.marks.of("confirm.needed") if m.slot not in own and m.weight >= weight]
-    return next((m.text for m in asks if m.slot in habits.complete_slots), "")
+    return next((m.text for m in asks if m.slot in habits.complete_slots or not _OF_LAST_YEAR.search(m.text)), "")
 
 
 def _is_a_status(mark: Mark, habits: Habits) -> bool:
@@ -260,7 +267,8 @@ def _is_a_status(mark: Mark, habits: Habits) -> bool:
 
 def _bears_nothing(row: Row, habits: Habits) -> bool:
     """Whether a row says no more than every row does."""
-    return not row.marks.once and all(slot in habits.usual_text for slot, _ in row.marks.strange)
+    odd = (slot not in habits.usual_text or slot in habits.kinds_of_text for slot, _ in row.marks.strange)
+    return not row.marks.once and not any(odd)
 
 
 def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -> str | None:

@@ -33,7 +33,7 @@ class Marks:
     year. `unsure`: texts unknown to the reader that hold a word of status. `dated`: slots that only tell when something
     was saved. `untold`: what stands where the status should is not known. `once`: what was completed in another year.
     `pieces`: all that was not understood, piece by piece. `unanswered`: the page says that there is no answer, not only
-    that it is unfinished.
+    that it is unfinished. `passed_over`: slots that a heading says are last year's or somebody else's.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -50,6 +50,7 @@ class Marks:
     unsure: list[str] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
     unanswered: bool = False
+    passed_over: set[Slot] = field(default_factory=set)
 
     def of(self, meaning: str) -> list[Mark]:
         return [mark for mark in self.marks if mark.meaning == meaning]

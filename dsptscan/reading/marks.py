@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.fields import fields_in
-from dsptscan.reading.flags import Flag, flags_in, is_ticked, state_menus_in
+from dsptscan.reading.flags import Flag, flags_in, is_ticked, state_choices_in, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import CONTROLS, Slot, described, may_be_unseen, out_of_sight, slot_of
@@ -47,6 +47,10 @@ class MarkReader:
         """The menus of a scope in which its state is chosen."""
         return state_menus_in(scope.parts, self._document, self._words)
 
+    def choices(self, scope: Scope) -> dict[int, str]:
+        """The radio buttons of a scope that choose its state, each with what is chosen."""
+        return state_choices_in(scope.parts, self._document, self._words)
+
     def read(
         self,
         scope: Scope,
@@ -54,12 +58,13 @@ class MarkReader:
         labels: set[int],
         comments: set[int],
         flags: Sequence[Flag] = (),
-        menus: Sequence[Element] = (),
+        chosen: Sequence[str] = (),
     ) -> Marks:
         """The marks of a scope.
 
-        Passed over are leaves in `private`, which hold the provider's words, and in `labels`, which name controls. What
-        stands in `comments`, with a comment box, says nothing of whether the question is mandatory.
+        Passed over are leaves in `private`, the provider's words, and in `labels`, which name controls. What stands in
+        `comments`, with a comment box, says nothing of whether the question is mandatory. `chosen`: the states that are
+        chosen in menus or by radio buttons, "" where nothing is.
         """
         found = Marks()
         headings = self._cells(scope)
@@ -82,6 +87,7 @@ class MarkReader:
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
             if leaf.index in headings and headings[leaf.index][1].passed_over:
+                found.passed_over.add(slot_of(leaf, scope.shape, tops, headings[leaf.index][0]))
                 continue
             seen.append(self._without_side_notes(leaf, scope.ref))
         for run in run_around(seen):
@@ -108,12 +114,11 @@ class MarkReader:
                 self._texts.add_boolean(flag.column.about, flag.ticked, text, (flag.number,), where, found)
         if (box := self.boxes.get(scope.leaf.index)) is not None and not flags:
             self._box(box, scope.ref, found)
-        for menu in menus:
-            chosen = menu.attrs["[value]"] if menu.attrs["[chosen]"] else ""
-            said = [phrase for _, _, phrase in self._words.split(chosen).said]
-            self._texts.phrases(said, ("menu",), "chosen in its menu", found, weight=2)
+        for choice in chosen:
+            said = [phrase for _, _, phrase in self._words.split(choice).said] or self._words.as_status(choice)
+            self._texts.phrases(said, ("menu",), "chosen there", found, weight=2)
             if not said:
-                found.unsure.append(chosen or "nothing chosen")
+                found.unsure.append(choice or "nothing chosen")
                 found.untold = True
         self._icons(scope, found)
         self._described(scope, found)

@@ -11,6 +11,7 @@ from dsptscan.reading.judge import Habits, Judged, careful, explicit, judge_row,
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.page import QuestionReading
 
+_HEADING = ("heading",)
 Own = dict[str, list[QuestionReading]]
 
 
@@ -20,6 +21,7 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
     pages = [q for qs in own.values() for q in qs]
     uses_yes, uses_no = any(r.marks.of("mandatory.yes") for r in rows), any(r.marks.of("mandatory.no") for r in rows)
     from_pages = not (uses_yes or uses_no)
+    only_headings = all(m.slot == _HEADING for r in rows for m in r.marks.about("mandatory"))
     page_yes = any(q.marks.of("mandatory.yes") for q in pages)
     page_no = any(q.marks.of("mandatory.no") for q in pages)
     for draft in drafts.values():
@@ -47,6 +49,8 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
             draft.because.append(
                 f"mandatory or not: the reader does not know {careful(odd)}, which stands where others have it"
             )
+        elif only_headings and uses_yes and uses_no:
+            draft.because.append("mandatory or not: no heading that says so stands above it")
         elif uses_yes or (from_pages and page_yes and there):
             draft.mandatory = False
             draft.because.append("not mandatory: no mark beside it, as beside others")

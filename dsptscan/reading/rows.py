@@ -112,10 +112,12 @@ def read_list(
 def _read_row(
     scope: Scope, document: Document, words: Words, labels: Labels, reader: MarkReader, colours: dict[str, str]
 ) -> Row:
-    flags, menus = reader.flags(scope), reader.menus(scope)
+    flags, menus, choices = reader.flags(scope), reader.menus(scope), reader.choices(scope)
     states = {id(flag.box) for flag in flags} | {id(menu) for menu in menus} | {id(b) for b in reader.boxes.values()}
+    states |= choices.keys()
     answer = read_answer(scope.parts, document, labels, words, states)
-    marks = reader.read(scope, answer.private, labels.used, answer.beside, flags, menus)
+    chosen = [menu.attrs["[value]"] if menu.attrs["[chosen]"] else "" for menu in menus] + sorted(set(choices.values()))
+    marks = reader.read(scope, answer.private, labels.used, answer.beside, flags, chosen)
     title = title_of(scope, document, words, answer.private)
     if marks.strange or marks.earlier or marks.unsure:
         marks.strange = [(slot, text) for slot, text in marks.strange if text != title]

@@ -7,7 +7,7 @@ import re
 from dsptscan.reading.dates import years_in
 from dsptscan.reading.tables import REMARKS, Columns
 
-_BETWEEN = re.compile(r"\s*[|·•]\s*")
+_BETWEEN = re.compile(r"\s*[|·•]\s*|(?<=[.;])\s+(?=[A-Z][^.:|]{1,40}:\s)")
 _FIELD = re.compile(r"\s*([^:|·•]{2,40}):\s+(\S.*)", re.DOTALL)
 _A_REMARK = 3  # words
 _QUOTES = {'"': '"', "“": "”", "‘": "’"}

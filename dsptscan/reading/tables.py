@@ -15,8 +15,12 @@ from dsptscan.reading.words import Words
 
 _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "data-heading")
 _EARLIER = re.compile(
-    r"^(?:last|previous|prior|earlier) year\b(?!'s answer)|^(?:status|completed?) last year\b", re.IGNORECASE
+    r"^(?:last|previous|prior|earlier) (?:year|yr|audit|assessment|return|submission|round)\b(?!'s answer)"
+    r"|^(?:status|completed?|result|state|position|outcome|finding) (?:at |in )?(?:the )?(?:last|previous) "
+    r"(?:year|yr|audit|assessment|return|time)\b",
+    re.IGNORECASE,
 )
+_NOW = {"", "this year", "this yr", "now", "current", "current year", "today"}
 _OURS = re.compile(r"\b(?:dspt|dsp|toolkit|our|your|the)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}|[A-Z]{2,3}")
 _STATES = ("status.", "confirm.", "carried_over.")
@@ -136,7 +140,7 @@ class Columns:
                     groups |= dict.fromkeys(range(number, number + span_of(cell)), self._document.text(cell))
                 continue
             columns = tall | {number: self._column(cell) for number, cell in cells}
-            known = sum(1 for c in columns.values() if c.about or c.elsewhere)
+            known = sum(1 for c in columns.values() if c.about or c.elsewhere or self._year_of(c.text))
             headed = cells and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" for _, cell in cells)
             plain = len(cells) > 1 and known >= 1 and all(self._is_heading(c.text) for c in columns.values())
             if (headed and len(cells) > 1) or plain:
@@ -203,7 +207,8 @@ class Columns:
         named = {number: year for number, c in columns.items() if (year := self._year_of(c.text))}
         latest = max([*named.values(), *self.own_years], default="")
         for number, year in named.items():  # a bare "2025-26" stands above how things are in that year
-            if not columns[number].about and year == latest and not YEAR.sub("", columns[number].text).strip(" ()"):
+            rest = " ".join(YEAR.sub(" ", columns[number].text).split()).strip(" ()").casefold()
+            if not columns[number].about and year == latest and rest in _NOW:
                 columns[number] = replace(columns[number], about="status")
         now = {c.about for number, c in columns.items() if c.about and number not in named}
         return {
@@ -226,7 +231,7 @@ class Columns:
 
     def _is_heading(self, text: str) -> bool:
         """Short words without a reference or a date: the first row of a table without proper heading cells."""
-        return len(text) <= 40 and not any(c.isdigit() for c in text)
+        return len(text) <= 40 and not any(c.isdigit() for c in YEAR.sub("", text))
 
 
 def columns_of(document: Document, words: Words) -> Columns:

@@ -38,8 +38,10 @@ _DOUBTFUL = re.compile(
     r"|still|yet|again|only|draft|needs?|must|should|missing|20\d\d)\b|n't\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"([A-Z][\w'’ -]{2,30}):\s")
+_FIELD_AND_VALUE = 2  # pieces
 _NEXT_YEAR = re.compile(r"\bnext (?:year|time|autumn|round)\b", re.IGNORECASE)  # what is to do then is no gap now
-_FOR_A_YEAR = re.compile(r"\b(?:for|in) (?:the )?(?:20)?\d\d", re.IGNORECASE)
+_FOR_A_YEAR = re.compile(r"ed (?:again )?(?:for|in) (?:the )?(?:20)?\d\d", re.IGNORECASE)
 _STATES = ("complete", "reconfirmed")
 _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
 _BEGINS = 7  # the month after the last toolkit's deadline
@@ -164,9 +166,12 @@ class TextReader:
             self.read(sentence, previous, ref, slot, column, found)
             previous = sentence
         complete = any(mark.meaning == "status.complete" for mark in found.marks[before:])
-        doubtful = next((t for t in texts if self._words.split(t).rest and _DOUBTFUL.search(t)), "")
+        doubtful = next((t for t in texts if _DOUBTFUL.search(t) and self._is_not_understood(t)), "")
         if complete and doubtful:
             found.qualified = found.qualified or doubtful
+
+    def _is_not_understood(self, text: str) -> bool:
+        return any(not is_benign(piece) for piece in self._words.split(text).rest)
 
     def _names_status(self, leaf: Leaf, previous: Leaf | None, text: str) -> bool:
         """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""
@@ -238,7 +243,11 @@ class TextReader:
         """Whether a phrase names a toolkit year that is not the page's, or a day before that began."""
         if phrase.year:
             return phrase.year not in self._own_years
-        days = dates_in(phrase.text) if self._own_years and has_date(phrase.text) else []
+        return has_date(phrase.text) and self._before_this_year(phrase.text)
+
+    def _before_this_year(self, text: str) -> bool:
+        """Whether the days in a text are before the page's toolkit year began."""
+        days = dates_in(text) if self._own_years else []
         return bool(days) and max(days) < date(int(min(self._own_years)[:4]), _BEGINS, 1)
 
     def _for_another_year(self, phrase: Said) -> bool:
@@ -265,7 +274,7 @@ class TextReader:
         if value is None:
             value = as_boolean(text, self._words)
         if value is None and has_date(text) and about in ("complete", "reconfirmed"):
-            value = True
+            value = not self._before_this_year(text)
         if value is None:
             return about == "saved"
         return self.add_boolean(about, value, text, slot, where, found)
@@ -305,10 +314,22 @@ def _heard(text: str, words: Words) -> Heard:
     split = words.split(text)
     if _NEXT_YEAR.search(text):
         return Split((), (text,), 1), [], False, False
+    if _of_another_thing(text, split, words):
+        return Split((), (text,), 1), [], False, False
     said = split.at_the_ends if len(text.split()) > _LONG else [s for _, _, s in split.said]
     # that nothing can be told counts wherever it is said
     said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
     return split, said, telling(said), _says(said, _STANDS)
+
+
+def _of_another_thing(text: str, split: Split, words: Words) -> bool:
+    """Whether a text says of something with a name of its own that it is complete: "Guidance film: completed"."""
+    named = _NAMED.match(text)
+    if not named or words.of_whole(named[1]):
+        return False
+    if len(split.said) != 1 or split.pieces > _FIELD_AND_VALUE:
+        return False
+    return split.said[0][0] > 0 and split.said[0][2].meanings == {"status.complete"}
 
 
 def _titled(text: str, words: Words) -> Heard:

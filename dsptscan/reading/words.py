@@ -23,7 +23,7 @@ _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
 SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
 # "Jo Bell has answered this": who it was makes no difference
 _SOMEBODY = re.compile(
-    r"(?:(?<=^)|(?<=\. ))(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
+    r"(?:(?<=^)|(?<=\. )|(?<=\band ))(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
     r"(?= (?:has|have|had|is|began|started|saved|answered|completed|finished|wrote|gave|confirmed|recorded|reopened"
     r"|sent|submitted|drafted|entered)\b)"
 )
