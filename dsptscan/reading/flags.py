@@ -56,28 +56,47 @@ def state_menus_in(parts: Iterable[Element | Leaf], document: Document, words: W
     return found
 
 
-def state_choices_in(parts: Iterable[Element | Leaf], document: Document, words: Words) -> dict[int, str]:
-    """Radio buttons whose labels are states: the id of each button -> the label that is chosen, "" where none is."""
-    groups: dict[str, list[tuple[Element, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Radio buttons whose labels are states: their ids, the numbers of the leaves of their labels, and what is chosen.
+
+    Where nothing is chosen in a group, that is "".
+    """
+
+    buttons: frozenset[int] = frozenset()
+    labels: frozenset[int] = frozenset()
+    chosen: tuple[str, ...] = ()
+
+
+def state_choices_in(parts: Iterable[Element | Leaf], document: Document, words: Words) -> Choices:
+    """The radio buttons of a row that choose its state."""
+    groups: dict[str, list[Element]] = {}
     for button in document.named("input").among(parts):
         if kind_of(button) == "radio":
-            groups.setdefault(button.attrs.get("name", ""), []).append((button, _label_of(button, document)))
-    found: dict[int, str] = {}
+            groups.setdefault(button.attrs.get("name", ""), []).append(button)
+    buttons: set[int] = set()
+    labels: set[int] = set()
+    chosen: list[str] = []
     for group in groups.values():
-        said = {m for _, label in group for m in _state_of(label, words)}
+        named = [(button, *_label_of(button, document)) for button in group]
+        said = {meaning for _, text, _ in named for meaning in _state_of(text, words)}
         if {"status.complete", "status.incomplete"} <= said:
-            chosen = next((label for button, label in group if "checked" in button.attrs), "")
-            found |= {id(button): chosen for button, _ in group}
-    return found
+            buttons |= {id(button) for button in group}
+            labels |= {number for _, _, leaves in named for number in leaves}
+            chosen.append(next((text for button, text, _ in named if "checked" in button.attrs), ""))
+    return Choices(frozenset(buttons), frozenset(labels), tuple(chosen))
 
 
-def _label_of(button: Element, document: Document) -> str:
+def _label_of(button: Element, document: Document) -> tuple[str, range]:
+    """A button's label, and the leaves it stands in."""
     own = button.attrs.get("aria-label") or button.attrs.get("title")
+    if own:
+        return own, range(button.start, button.end)
     around = next((a for a in button.ancestors() if a.name == "label"), None)
     name = button.attrs.get("id")
     named = next((e for e in document.named("label").every if name and e.attrs.get("for") == name), None)
     label = around or named
-    return own or (document.text(label) if label is not None else "")
+    return (document.text(label), range(label.start, label.end)) if label is not None else ("", range(0))
 
 
 def _state_of(label: str, words: Words) -> frozenset[str]:

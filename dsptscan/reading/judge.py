@@ -28,6 +28,11 @@ _BY_NAME = re.compile(
 _IN_BRACKETS = re.compile(r"\((?=[^)]*[A-Z][a-z])[^)]*\)?")
 _A_LINE = re.compile(r"\||\b\d{1,2} [A-Z][a-z]{2,8} 20\d\d\b|\d/\d+/\d")  # more than a tag: who, or on which day
 _OF_LAST_YEAR = re.compile(r"last year|previous|carried|brought|rolled|kept|\d\d", re.IGNORECASE)
+_A_DEED = re.compile(
+    r"(?:change|edit|view|open|finish|continue|update|answer|read|show|details|start|resume|manage|respond|amend|see|go|add)"
+    r"(?: (?:answer|response|question|it|this|now|on|more|details|item))?\W*",
+    re.IGNORECASE,
+)
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -64,6 +69,7 @@ class Habits:
     gap_rows: int
     usual_text: set[Slot]  # where most rows have some text of their own
     passed_over: set[Slot]  # what rows have there is another year's, or somebody else's
+    free_text: set[Slot]  # where rows have many different texts, as answers are
     kinds_of_text: set[Slot]  # where rows have one of a few short texts, as a state would be
 
 
@@ -90,23 +96,29 @@ def habits_of(lists: list[ListReading]) -> Habits:
         plain_rows=sum(1 for row in rows if row.red is False),
         gap_rows=len({row.ref for row in marked if row.marks.of("status.incomplete")}),
         passed_over={slot for row in rows for slot in row.marks.passed_over},
+        free_text={slot for slot, seen in _texts_by_place(rows).items() if len(seen) > _KINDS},
         kinds_of_text=_kinds_of_text(rows),
         usual_text={slot for slot, n in texts.items() if n * 2 > len(rows)},
     )
 
 
-def _kinds_of_text(rows: list[Row]) -> set[Slot]:
-    """The places in which rows bear one of a few short texts, none of them known and none a person's name."""
+def _texts_by_place(rows: list[Row]) -> dict[Slot, Tally[str]]:
     texts: dict[Slot, Tally[str]] = {}
     for row in rows:
         for slot, text in row.marks.strange:
             texts.setdefault(slot, Tally())[text] += 1
+    return texts
+
+
+def _kinds_of_text(rows: list[Row]) -> set[Slot]:
+    """The places in which rows bear one of a few short texts, none of them known and none a person's name."""
     return {
         slot
-        for slot, seen in texts.items()
+        for slot, seen in _texts_by_place(rows).items()
         if 2 <= len(seen) <= _KINDS
         and 2 * len(seen) <= seen.total() <= len(rows)
         and all(_words(text) <= _LABEL and not is_somebody(text) for text in seen)
+        and not all(_A_DEED.fullmatch(text) for text in seen)
     }
 
 
@@ -221,6 +233,9 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     if kept and not confirmed:
         said = f"list: {quote([m.text for m in kept])} stands where others have their status"
         return Judged("incomplete", (said,))
+    saved = row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once
+    if habits.saved_is_done and saved and _bears_nothing(row, habits):
+        return Judged("complete", ("list: when it was saved stands where others have no answer",))
     if odd := _strange_status(row, habits):
         said = f"the reader does not know {careful(odd)} where the status stands"
         return Judged("blocked", (said,), word=normal(odd))
@@ -236,9 +251,6 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     if confirmed:
         said = "it is marked as confirmed, but nothing says that it is completed"
         return Judged("blocked", (said,), word="confirmed")
-    saved = row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once
-    if habits.saved_is_done and saved and _bears_nothing(row, habits):
-        return Judged("complete", ("list: when it was saved stands where others have no answer",))
     if any(slot in habits.slots for slot in row.marks.dated):
         return Judged("blocked", ("only when it was saved is told, where others have their status",), word="saved")
     if page.legend.unmarked and habits.gap_rows and not habits.complete_rows and _bears_nothing(row, habits):
@@ -267,8 +279,9 @@ def _is_a_status(mark: Mark, habits: Habits) -> bool:
 
 def _bears_nothing(row: Row, habits: Habits) -> bool:
     """Whether a row says no more than every row does."""
-    odd = (slot not in habits.usual_text or slot in habits.kinds_of_text for slot, _ in row.marks.strange)
-    return not row.marks.once and not any(odd)
+    known = habits.usual_text | habits.free_text
+    odd = (slot not in known or slot in habits.kinds_of_text for slot, _ in row.marks.strange)
+    return not row.marks.once and not row.marks.negated and not any(odd)
 
 
 def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -> str | None:

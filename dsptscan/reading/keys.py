@@ -146,7 +146,13 @@ def explained(text: str, words: Words, years: Iterable[str] = ()) -> frozenset[s
                 found.add(meaning)
     if "status.incomplete" in found:
         found.discard("status.complete")
-    return frozenset(found)
+    return frozenset(found) or _mandatory_inside(text, words)
+
+
+def _mandatory_inside(text: str, words: Words) -> frozenset[str]:
+    """What a longer line says of being mandatory: "criteria are mandatory for Standards Met"."""
+    said = {m for m in said_inside(_SENTENCES.split(text)[0], words) if m.startswith("mandatory.")}
+    return frozenset(said) if len(said) == 1 and not _OF_THE_OTHERS.match(text) else frozenset()
 
 
 def said_inside(text: str, words: Words) -> set[str]:

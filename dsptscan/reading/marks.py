@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.fields import fields_in
-from dsptscan.reading.flags import Flag, flags_in, is_ticked, state_choices_in, state_menus_in
+from dsptscan.reading.flags import Choices, Flag, flags_in, is_ticked, state_choices_in, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import CONTROLS, Slot, described, may_be_unseen, out_of_sight, slot_of
@@ -47,8 +47,8 @@ class MarkReader:
         """The menus of a scope in which its state is chosen."""
         return state_menus_in(scope.parts, self._document, self._words)
 
-    def choices(self, scope: Scope) -> dict[int, str]:
-        """The radio buttons of a scope that choose its state, each with what is chosen."""
+    def choices(self, scope: Scope) -> Choices:
+        """The radio buttons of a scope that choose its state."""
         return state_choices_in(scope.parts, self._document, self._words)
 
     def read(

@@ -29,6 +29,8 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
         there = [q.marks for q in own.get(draft.ref, [])]
         marks = listed + there
         yes, no = [m for x in marks for m in x.of("mandatory.yes")], [m for x in marks for m in x.of("mandatory.no")]
+        if yes and no:  # a column of its own says more than a word elsewhere in the row
+            yes, no = (_under_a_heading(yes), _under_a_heading(no)) if _under_a_heading(yes + no) else (yes, no)
         if yes and no:
             draft.because.append(f"mandatory or not: the page says both ({quote([m.text for m in yes + no])})")
             continue
@@ -57,6 +59,10 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
         elif uses_no or (from_pages and page_no and there):
             draft.mandatory = True
             draft.because.append("mandatory: not marked as optional, as others are")
+
+
+def _under_a_heading(marks: list[Mark]) -> list[Mark]:
+    return [mark for mark in marks if mark.where.startswith("under ")]
 
 
 def draft_status(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:

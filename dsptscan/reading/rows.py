@@ -114,10 +114,10 @@ def _read_row(
 ) -> Row:
     flags, menus, choices = reader.flags(scope), reader.menus(scope), reader.choices(scope)
     states = {id(flag.box) for flag in flags} | {id(menu) for menu in menus} | {id(b) for b in reader.boxes.values()}
-    states |= choices.keys()
+    states |= choices.buttons
     answer = read_answer(scope.parts, document, labels, words, states)
-    chosen = [menu.attrs["[value]"] if menu.attrs["[chosen]"] else "" for menu in menus] + sorted(set(choices.values()))
-    marks = reader.read(scope, answer.private, labels.used, answer.beside, flags, chosen)
+    chosen = [menu.attrs["[value]"] if menu.attrs["[chosen]"] else "" for menu in menus] + list(choices.chosen)
+    marks = reader.read(scope, answer.private | choices.labels, labels.used, answer.beside, flags, chosen)
     title = title_of(scope, document, words, answer.private)
     if marks.strange or marks.earlier or marks.unsure:
         marks.strange = [(slot, text) for slot, text in marks.strange if text != title]

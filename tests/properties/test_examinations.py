@@ -21,7 +21,9 @@ ids = [path.relative_to(FIXTURES).as_posix() for path in LAYOUTS]
 
 
 def pages_of(layout: Path) -> Folder:
-    return {path.name: path.read_bytes() for path in sorted(layout.iterdir()) if path.suffix.lower() in (".html", ".htm")}
+    return {
+        path.name: path.read_bytes() for path in sorted(layout.iterdir()) if path.suffix.lower() in (".html", ".htm")
+    }
 
 
 def references_of(layout: Path) -> frozenset[str]:
