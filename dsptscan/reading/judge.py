@@ -256,6 +256,10 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     if page.legend.unmarked and habits.gap_rows and not habits.complete_rows and _bears_nothing(row, habits):
         return Judged("complete", (f'list: nothing marks it, and the page says "{page.legend.unmarked}"',))
     if habits.complete_rows and row.shape[-1] in habits.row_tags:
+        if odd := next(
+            (t for slot, t in row.marks.strange if slot in habits.complete_slots and _words(t) > _LABEL), ""
+        ):
+            return Judged("blocked", (f"the reader does not know {careful(odd)} where others have their status",))
         return Judged(
             "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True
         )

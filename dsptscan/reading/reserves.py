@@ -41,6 +41,11 @@ _PLAIN = (
 )
 _BENIGN = re.compile(rf"\{{date\}}|{_PLAIN}", re.I)
 _A_DAY = re.compile(rf"^(?:\S+ ){{0,2}}\{{date\}}(?: \S+){{0,3}}$|{_PLAIN}", re.I)
+_CONCLUDES = re.compile(
+    r"\bso (?:it|this|this one|the question|your answer) (?:is|counts as) (?:now )?"
+    r"(?:complete|completed|done|finished|answered)\W*$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:[A-Z]\.? ){1,2}[A-Z][a-z'’-]+|[A-Z][a-z'’-]+ (?:[A-Z]\.? )?(?:Mc|Mac|O['’])?[A-Z][a-z'’-]+")
 _NO_NAME = re.compile(
     r"\b(?:not|no|non|never|un\w+|in\w+|pending|await\w*|wait\w*|draft\w*|review\w*|check\w*|confirm\w*|need\w*|requir\w*"
@@ -70,6 +75,8 @@ def is_a_day(piece: str) -> bool:
 
 def reservation(text: str, previous: Leaf | None, leaf: Leaf, split: Split, said: list[Said], titled: bool) -> str:
     """What in or around a text that says "complete" may take it back, or "". `titled`: the title stands in it."""
+    if _CONCLUDES.search(text) and not titled:
+        return ""
     if _LAST_YEAR.search(text) or (previous and _LAST_YEAR_LABEL.fullmatch(previous.text)):
         return "last year"
     dated = not titled and has_date(text)  # a name beside a day says who it was
