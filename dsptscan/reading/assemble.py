@@ -8,7 +8,7 @@ from datetime import date
 from dsptscan.model import Assessment, Problem, Publication, Reading, reference_number
 from dsptscan.reading.counting import Counted, Draft, check_counters, mandatory_counter, populations, settle
 from dsptscan.reading.doubts import list_problems, one_organisation, one_year, page_problems
-from dsptscan.reading.judge import habits_of
+from dsptscan.reading.habits import habits_of
 from dsptscan.reading.kinds import OBSTACLES
 from dsptscan.reading.mark import Marks
 from dsptscan.reading.merge import Background, draft_mandatory, draft_status, finish

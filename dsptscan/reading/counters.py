@@ -63,7 +63,9 @@ _MANDATORY = re.compile(
     r"\b(mandatory|required|compulsory|obligatory|essential|must-answer|needed to publish)\b",
     re.IGNORECASE,
 )
-_OPTIONAL = re.compile(r"\b(optional|non-mandatory|not mandatory|voluntary|extra|others?)\b", re.IGNORECASE)
+_OPTIONAL = re.compile(
+    r"\b(optional|good practice|non-mandatory|not mandatory|voluntary|extra|others?)\b", re.IGNORECASE
+)
 _STANDARD = re.compile(
     r"\b[Ss]tandard\s+(10|[1-9])\b(?!\.\d)"
     r"|^(?:[Aa]ssertion\s+|[Ss]ection\s+)?((?:10|[1-9])(?:\.(?:[1-9]|1\d))?)(?:[.:)]?\s+[A-Z]|[.:)]?$)"

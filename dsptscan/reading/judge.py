@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter as Tally
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from dsptscan.reading.habits import LABEL, LABELLED, Habits, words_in
 from dsptscan.reading.in_row import Slot
 from dsptscan.reading.mark import Mark, Marks
-from dsptscan.reading.reserves import is_somebody
 from dsptscan.reading.rows import ListReading, Row
 from dsptscan.reading.words import normal
 
 _LONGER = 3  # words by which an unknown mark may be longer than the known ones
-_GAP = re.compile(
-    r"\b(?:no|not|nothing|nobody|never)\b.*\b(?:answer|answered|saved|response|entered|given|provided)\b", re.I
-)
-_KINDS = 6  # states of a question at most
-_LABELLED = 2  # the weight of what stands under a heading or label for the status
-_LABEL = 6  # words of a label at most
 _A_STATUS = 12  # words of a status that the reader does not know; longer ones where those it knows are long
 _BY_NAME = re.compile(
     r"\b(by)\s+(?!you\b|your\b|the\b|us\b|\d|\.\.\.)[^\d,;.()]+?(?=\s+(?:on|at)\b|\s*[\d,;.()]|$)", re.IGNORECASE
@@ -28,11 +21,6 @@ _BY_NAME = re.compile(
 _IN_BRACKETS = re.compile(r"\((?=[^)]*[A-Z][a-z])[^)]*\)?")
 _A_LINE = re.compile(r"\||\b\d{1,2} [A-Z][a-z]{2,8} 20\d\d\b|\d/\d+/\d")  # more than a tag: who, or on which day
 _OF_LAST_YEAR = re.compile(r"last year|previous|carried|brought|rolled|kept|\d\d", re.IGNORECASE)
-_A_DEED = re.compile(
-    r"(?:change|edit|view|open|finish|continue|update|answer|read|show|details|start|resume|manage|respond|amend|see|go|add)"
-    r"(?: (?:answer|response|question|it|this|now|on|more|details|item))?\W*",
-    re.IGNORECASE,
-)
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -49,103 +37,6 @@ class Judged:
     word: str = ""
 
 
-@dataclass(slots=True)
-class Habits:
-    """How the lists of this site mark things, over all their pages."""
-
-    complete_rows: int
-    complete_slots: set[Slot]
-    row_tags: set[str]
-    slots: dict[Slot, int]  # with the words of the longest status there
-    saved_is_done: bool  # "Not answered" stands in place of "Saved on 3 May"
-    labelled: dict[Slot, int]  # of these, the ones under a heading or label that says that this is the status
-    other_text: set[Slot]
-    beside_status: set[str]  # texts that stand beside a status in some row, so that they are none themselves
-    beside_mandatory: set[str]
-    mandatory_slots: dict[Slot, int]  # with the words of the longest mark there
-    carried_slots: dict[Slot, int]
-    red_rows: int
-    plain_rows: int
-    gap_rows: int
-    usual_text: set[Slot]  # where most rows have some text of their own
-    passed_over: set[Slot]  # what rows have there is another year's, or somebody else's
-    free_text: set[Slot]  # where rows have many different texts, as answers are
-    kinds_of_text: set[Slot]  # where rows have one of a few short texts, as a state would be
-
-
-def habits_of(lists: list[ListReading]) -> Habits:
-    """Learn from all rows where marks stand and which rows carry them."""
-    rows = [row for page in lists for row in page.rows]
-    done = [row for row in rows if any(m.slot != ("heading",) for m in row.marks.of("status.complete"))]
-    marked = [row for row in rows if row.marks.about("status") or row.marks.about("confirm")]
-    texts = Tally(slot for row in rows for slot in _places_of_text(row.marks))
-    strange = Tally(slot for row in marked for slot in {slot for slot, _ in row.marks.strange})
-    return Habits(
-        labelled=_longest(m for row in marked for m in row.marks.about("status") if m.weight == _LABELLED),
-        complete_rows=len({row.ref for row in done}),
-        complete_slots={m.slot for row in done for m in row.marks.of("status.complete")},
-        row_tags={row.shape[-1] for row in done},
-        slots=_longest(m for row in marked for m in row.marks.about("status") + row.marks.about("confirm")),
-        saved_is_done=_gaps_where_days_are(rows),
-        other_text={slot for slot, n in strange.items() if n * 3 > len(marked)},
-        beside_status={piece for row in marked for piece in row.marks.pieces},
-        beside_mandatory={piece for row in rows if row.marks.about("mandatory") for piece in row.marks.pieces},
-        mandatory_slots=_longest(m for row in rows for m in row.marks.about("mandatory")),
-        carried_slots=_longest(m for row in rows for m in row.marks.about("carried_over") + row.marks.about("confirm")),
-        red_rows=sum(1 for row in rows if row.red),
-        plain_rows=sum(1 for row in rows if row.red is False),
-        gap_rows=len({row.ref for row in marked if row.marks.of("status.incomplete")}),
-        passed_over={slot for row in rows for slot in row.marks.passed_over},
-        free_text={slot for slot, seen in _texts_by_place(rows).items() if len(seen) > _KINDS},
-        kinds_of_text=_kinds_of_text(rows),
-        usual_text={slot for slot, n in texts.items() if n * 2 > len(rows)},
-    )
-
-
-def _texts_by_place(rows: list[Row]) -> dict[Slot, Tally[str]]:
-    texts: dict[Slot, Tally[str]] = {}
-    for row in rows:
-        for slot, text in row.marks.strange:
-            texts.setdefault(slot, Tally())[text] += 1
-    return texts
-
-
-def _kinds_of_text(rows: list[Row]) -> set[Slot]:
-    """The places in which rows bear one of a few short texts, none of them known and none a person's name."""
-    return {
-        slot
-        for slot, seen in _texts_by_place(rows).items()
-        if 2 <= len(seen) <= _KINDS
-        and 2 * len(seen) <= seen.total() <= len(rows)
-        and all(_words(text) <= _LABEL and not is_somebody(text) for text in seen)
-        and not all(_A_DEED.fullmatch(text) for text in seen)
-    }
-
-
-def _places_of_text(marks: Marks) -> set[Slot]:
-    """Where a row says anything that is no status."""
-    return {slot for slot, _ in marks.strange} | {m.slot for m in marks.about("carried_over")} | marks.dated
-
-
-def _gaps_where_days_are(rows: list[Row]) -> bool:
-    """Whether some rows say that there is no answer right where others say when theirs was saved."""
-    dated = {slot for row in rows for slot in row.marks.dated}
-    gaps = (m for row in rows for m in row.marks.of("status.incomplete") if row.marks.unanswered or _GAP.search(m.text))
-    return any(slot[-len(mark.slot) :] == mark.slot for mark in gaps for slot in dated)
-
-
-def _longest(marks: Iterable[Mark]) -> dict[Slot, int]:
-    """For each place the number of words of the longest mark in it; 0 where only signs like "*" are."""
-    longest: dict[Slot, int] = {}
-    for mark in marks:
-        longest[mark.slot] = max(longest.get(mark.slot, 0), _words(mark.text))
-    return longest
-
-
-def _words(text: str) -> int:
-    return len(text.split()) if any(c.isalnum() for c in text) else 0
-
-
 def quote(texts: list[str]) -> str:
     return ", ".join(f'"{text}"' for text in dict.fromkeys(map(nameless, texts)))
 
@@ -159,7 +50,7 @@ def careful(text: str) -> str:
     """A text to quote; a long one may hold the provider's own words and is only counted."""
     text = nameless(text)
     words = len(text.split())
-    if words > _LABEL:
+    if words > LABEL:
         return f"a text of {words} words"
     return f'the word{"s" if words > 1 else ""} "{text}"'
 
@@ -172,7 +63,7 @@ def explicit(marks: Marks, where: str) -> Judged:
     if complete and incomplete:
         said = quote([m.text for m in complete + incomplete])
         return Judged("blocked", (f"{where} says both: {said}",))
-    if complete and marks.untold and all(m.weight < _LABELLED for m in complete):
+    if complete and marks.untold and all(m.weight < LABELLED for m in complete):
         return Judged(
             "blocked", (f"{where} says {quote([m.text for m in complete])}, but not where the status stands",)
         )
@@ -197,8 +88,8 @@ def _weightiest(marks: Marks) -> tuple[list[Mark], list[Mark], list[Mark]]:
     complete, incomplete, confirm = (marks.of(m) for m in ("status.complete", "status.incomplete", "confirm.needed"))
     top = max((m.weight for m in complete + incomplete + confirm + marks.of("carried_over.yes")), default=1)
     if top > 0:
-        complete = [m for m in complete if m.weight == top or (m.weight and top < _LABELLED)]
-        incomplete = [m for m in incomplete if m.weight >= 0] if top == _LABELLED else incomplete
+        complete = [m for m in complete if m.weight == top or (m.weight and top < LABELLED)]
+        incomplete = [m for m in incomplete if m.weight >= 0] if top == LABELLED else incomplete
     return complete, incomplete, confirm
 
 
@@ -257,7 +148,7 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("complete", (f'list: nothing marks it, and the page says "{page.legend.unmarked}"',))
     if habits.complete_rows and row.shape[-1] in habits.row_tags:
         if odd := next(
-            (t for slot, t in row.marks.strange if slot in habits.complete_slots and _words(t) > _LABEL), ""
+            (t for slot, t in row.marks.strange if slot in habits.complete_slots and words_in(t) > LABEL), ""
         ):
             return Judged("blocked", (f"the reader does not know {careful(odd)} where others have their status",))
         return Judged(
@@ -278,7 +169,7 @@ def _is_a_status(mark: Mark, habits: Habits) -> bool:
     """Whether "Carried forward" is the status: where others are complete, or as a tag in the place of those of gaps."""
     if mark.slot in habits.complete_slots:
         return True
-    return mark.slot in habits.slots and len(mark.text.split()) <= _LABEL and not _A_LINE.search(mark.text)
+    return mark.slot in habits.slots and len(mark.text.split()) <= LABEL and not _A_LINE.search(mark.text)
 
 
 def _bears_nothing(row: Row, habits: Habits) -> bool:
@@ -297,7 +188,7 @@ def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -
     """
     for slot, text in marks.strange:
         longest = slots.get(slot) if text not in beside else None
-        if longest is not None and _words(text) <= (longest + _LONGER if longest else 0):
+        if longest is not None and words_in(text) <= (longest + _LONGER if longest else 0):
             return text
     return None
 
@@ -307,9 +198,9 @@ def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
     for slot, text in row.marks.strange:
         known = habits.labelled or habits.slots if own else habits.slots
         if slot in known and (own or (slot not in habits.other_text and text not in habits.beside_status)):
-            if _words(text) > max(_A_STATUS, habits.slots[slot] + _LONGER):
+            if words_in(text) > max(_A_STATUS, habits.slots[slot] + _LONGER):
                 continue
-            if own and not isinstance(slot[0], int):
+            if own and (not isinstance(slot[0], int) or slot in habits.answers):
                 continue  # beside a known word only a column of its own tells that this is a status too
             return text
     return None

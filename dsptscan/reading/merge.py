@@ -7,7 +7,8 @@ from datetime import date
 
 from dsptscan.model import Answer, Novelty, Question, in_words
 from dsptscan.reading.counting import Draft
-from dsptscan.reading.judge import Habits, Judged, careful, explicit, judge_row, quote, unread
+from dsptscan.reading.habits import Habits
+from dsptscan.reading.judge import Judged, careful, explicit, judge_row, quote, unread
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.page import QuestionReading
 

@@ -40,6 +40,10 @@ _DOUBTFUL = re.compile(
 )
 _NAMED = re.compile(r"([A-Z][\w'’ -]{2,30}):\s")
 _FIELD_AND_VALUE = 2  # pieces
+_LEVELS = re.compile(
+    r"(?:approaching(?: standards)?|standards met)(?: ?(?:and|or|&|/|,) ?(?:approaching standards|standards met))?",
+    re.I,
+)
 _NEXT_YEAR = re.compile(r"\bnext (?:year|time|autumn|round)\b", re.IGNORECASE)  # what is to do then is no gap now
 _FOR_A_YEAR = re.compile(r"ed (?:again )?(?:for|in) (?:the )?(?:20)?\d\d", re.IGNORECASE)
 _STATES = ("complete", "reconfirmed")
@@ -273,6 +277,8 @@ class TextReader:
         value = self._boolean(text, about)
         if value is None:
             value = as_boolean(text, self._words)
+        if value is None and about == "mandatory" and _LEVELS.fullmatch(text.strip()):
+            value = True
         if value is None and has_date(text) and about in ("complete", "reconfirmed"):
             value = not self._before_this_year(text)
         if value is None:

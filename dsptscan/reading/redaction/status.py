@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dsptscan.reading.judge import habits_of
+from dsptscan.reading.habits import habits_of
 from dsptscan.reading.redaction.secrets import Secrets
 from dsptscan.reading.redaction.tree import Copy
 from dsptscan.reading.redaction.vocabulary import WORD, Vocabulary
