@@ -268,3 +268,20 @@ def test_a_list_of_sites_still_tells_which_are_included_and_names_none() -> None
     assert [site.included for site in read_page(redaction.copies[0], bundled()).sites] == [True, False]
     copies = everything(redaction)
     assert [secret for secret in ("Alder", "Lodge", "VM195", "VK3M1") if secret in copies] == []
+
+
+def test_a_hidden_banner_before_the_page_takes_nothing_away() -> None:
+    banner = '<div class="cookies" style="display: none"><p>We use cookies. <a href="/p">More</a></p></div>'
+    rows = "".join(f'<li><a href="/q/{ref}">{ref} Which?</a> <b>Completed</b></li>' for ref in ("1.1.1", "1.1.2"))
+    page = f'{banner}<div class="bar"><div>Menu</div></div><div class="page"><ul>{rows}</ul></div>'
+    copy = str(redact([Page(name="a.html", html=f"<html><body>{page}</body></html>")], bundled()).copies[0].html)
+    assert copy.count("Completed") == 2
+    assert "1.1.2" in copy
+
+
+def test_icons_that_are_drawn_stay_apart_and_show_nothing() -> None:
+    icons = '<svg><path d="M1 2l3 4"/></svg><svg><path d="M9 9l1 1"/></svg><svg><path d="M1 2l3 4"/></svg>'
+    copy = str(redact([Page(name="a.html", html=f"<html><body>{icons}</body></html>")], bundled()).copies[0].html)
+    drawn = re.findall(r'd="([^"]+)"', copy)
+    assert drawn[0] == drawn[2] != drawn[1]
+    assert "M1" not in copy

@@ -54,6 +54,7 @@ _TAGS = {
     "td", "template", "text", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tspan", "tt",
     "u", "ul", "use", "var", "video", "wbr",
 }  # fmt: skip
+_DRAWN = {"d", "points", "r"}  # which icon is which; not what it shows
 _BUTTONS = {"submit", "button", "reset", "image"}
 _TICKS = {"checkbox", "radio"}
 _TICK_VALUES = {"on", "off", "yes", "no", "true", "false", "1", "0", "y", "n", ""}
@@ -107,6 +108,8 @@ class Attributes:
         if name == "style":
             found = [f"{m[1].casefold()}: {m[2].strip()}" for m in _STYLE.finditer(value) if not self._hides(m[2])]
             return "; ".join(found) or None
+        if name in _DRAWN:
+            return self._addresses.stand_in(value)
         if name == "viewbox":
             return value if re.fullmatch(r"[\d. -]{1,40}", value) else None
         if _DATA.fullmatch(name) and not self._hides(name):

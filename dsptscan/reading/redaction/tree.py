@@ -75,7 +75,7 @@ def _match(copy: Copy) -> None:
         texts = 0
         for child in tag.contents:
             if isinstance(child, Tag):
-                if len(within) < len(partners) and partners[len(within)].name == child.name.casefold():
+                if len(within) < len(partners) and _is_the_same(child, partners[len(within)]):
                     within.append((child, partners[len(within)]))
                 else:
                     copy.unseen.append(child)
@@ -87,3 +87,14 @@ def _match(copy: Copy) -> None:
                 elif text or isinstance(child, PreformattedString):
                     copy.strings.append(child)
         stack += reversed(within)
+
+
+def _is_the_same(tag: Tag, element: Element) -> bool:
+    """Whether a tag and an element are one: the reader may have left out one of the same name before it."""
+    if element.name != tag.name.casefold():
+        return False
+    return all(_words(tag.get(name)) == _words(element.attrs.get(name)) for name in ("id", "class"))
+
+
+def _words(value: str | list[str] | None) -> list[str]:
+    return " ".join(value).split() if isinstance(value, list) else (value or "").split()
