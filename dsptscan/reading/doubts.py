@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dsptscan.model import Organisation, Problem, reference_number
@@ -10,6 +11,7 @@ from dsptscan.reading.kinds import OBSTACLES
 from dsptscan.reading.page import PageReading, QuestionReading
 from dsptscan.reading.rows import ListReading
 
+_COUNTED = re.compile(r"\((\d{1,3})\)\s*$")  # "Mandatory questions (33)"
 _NAMES = {
     "sign_in": "a sign-in page", "second_factor": "a page asking for a second sign-in step", "expired_password":
     "a page saying that the password has expired", "locked": "a page saying that the account is locked", "time_out":
@@ -45,8 +47,9 @@ def list_problems(
 ) -> list[Problem]:
     """Lists that are not whole, or name a question twice."""
     problems = []
+    tabs = _tabs_of_one_list([page for page in lists if page.partial], drafts)
     for page in lists:
-        if page.partial:
+        if page.partial and not tabs:
             detail = (
                 f'{page.name} shows only a part of the questions: "{page.partial}". Show all of them and scan again.'
             )
@@ -72,6 +75,19 @@ def list_problems(
         detail = f"There are pages of questions that no list names: {', '.join(strays[:5])}."
         problems.append(Problem(kind="not_listed", url=own[strays[0]][0].url, detail=detail))
     return problems
+
+
+def _tabs_of_one_list(parts: list[ListReading], drafts: dict[str, Draft]) -> bool:
+    """Whether pages that show a part each are the mandatory and the optional questions, each counted and all there."""
+    found: set[bool | None] = set()
+    for page in parts:
+        refs = {row.ref for row in page.rows}
+        counted = _COUNTED.search(page.partial or "")
+        kinds = {drafts[ref].mandatory for ref in refs if ref in drafts}
+        if not counted or int(counted[1]) != len(refs) or len(kinds) != 1:
+            return False
+        found |= kinds
+    return found == {True, False}
 
 
 def one_year(values: set[str]) -> tuple[str | None, Problem | None]:

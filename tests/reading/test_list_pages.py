@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.small_pages import HEADING, listed, questions, read
+from tests.reading.small_pages import HEADING, listed, problems, questions, read
 
 ROWS = ("1.1.1 Who? <b>Completed</b>", "1.1.2 What? <b>Completed</b>")
 CHOSEN = "<label>Show <select><option>All</option><option selected>Completed</option></select></label>"
@@ -109,3 +109,19 @@ def test_titles(row: str) -> None:
 def test_no_title(row: str) -> None:
     found = questions(listed(f"{row} <i>Completed</i>", f"{row.replace('1.1.1', '1.1.2')} <i>Completed</i>"))
     assert [question.title for question in found.values()] == [None, None]
+
+
+def tab(kind: str, counted: int, *refs: str) -> str:
+    tabs = "".join(
+        f'<li><a href="/list?{k}"{" aria-current=page" * (k == kind)}>{k} questions ({counted if k == kind else 2})</a>'
+        for k in ("Mandatory", "Optional")
+    )
+    rows = "".join(f'<li><a href="/q/{ref}">{ref} Which?</a> <b>Completed</b></li>' for ref in refs)
+    return f"{HEADING}<ul>{tabs}</ul><h2>{kind} questions</h2><ul>{rows}</ul>"
+
+
+def test_two_tabs_of_one_list_are_the_whole_of_it() -> None:
+    mandatory, optional = tab("Mandatory", 3, "1.1.1", "1.1.2", "1.1.3"), tab("Optional", 2, "1.1.6", "1.3.6")
+    assert "partial_list" not in problems(mandatory, optional)
+    assert "partial_list" in problems(mandatory)
+    assert "partial_list" in problems(tab("Mandatory", 4, "1.1.1", "1.1.2", "1.1.3"), optional)
