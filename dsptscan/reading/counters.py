@@ -10,7 +10,7 @@ from typing import Literal
 from dsptscan.reading.count_blocks import sums_in
 from dsptscan.reading.dates import DATE, MONTH, TWO_FIGURES, YEAR
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.own_years import without_earlier
+from dsptscan.reading.own_years import before_the_year, without_earlier
 from dsptscan.reading.tables import Column, columns_of
 from dsptscan.reading.words import Words, normal
 
@@ -80,11 +80,12 @@ _NEAR = 12  # leaves around a count that may name what it counts
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\s+{MONTH}|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
 )  # "by 30 June"
-# What may be, shall be, or once was: no count of what is.
+# What may be, or shall be: no count of what is.
 _SUPPOSES = re.compile(
-    r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever|were|was|had been)\b|\bno (?:item|question)",
+    r"\b(?:when|if|until|unless|once|as soon as|at least|up to|whenever)\b|\bno (?:item|question)",
     re.IGNORECASE,
 )
+_ONCE = re.compile(r"\b(?:were|was|had been)\b", re.IGNORECASE)
 _LONGEST, _WHOLE = 160, 9  # characters, leaves
 _BETWEEN = re.compile(r"[;•|·(),]|\.\s|\.$|\band\b")
 # "4 of 37 need attention: 0 mandatory": two counts
@@ -123,6 +124,8 @@ def counters_in(
     short = (leaf for leaf in document.leaves if leaf.index not in covered and len(leaf.text) <= 2 * _LONGEST)
     loose = [leaf for leaf in short if _DIGIT.search(leaf.text)]
     for line, start, end in lines_around(loose, document):
+        if _ONCE.search(line) and before_the_year(line, columns.own_years):
+            continue  # "Published on 24 June 2025. All 43 were complete."
         text = _DEED.sub(" ", without_earlier(line, columns.own_years))
         span = range(start, end)
         if not _MAY_COUNT.search(text) or any(i in covered or i in taken for i in span):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dsptscan.reading.document import OUTERMOST, Document, Element, Leaf
 from dsptscan.reading.flat import form
 from dsptscan.reading.references import only_reference
+from dsptscan.reading.tables import columns_of
 from dsptscan.reading.words import Words, normal
 
 _VALUES = ("dd", "td")
@@ -43,14 +44,21 @@ def occurrences_in(document: Document, words: Words) -> list[Occurrence]:
 
 
 def _is_pointed_to(leaf: Leaf, document: Document, words: Words) -> bool:
-    """Whether a label before it says that another question is named here: "Related questions: 3.1.1"."""
+    """Whether a label or heading says that another question is named here: "Related questions: 3.1.1"."""
     value = next((a for a in (leaf.parent, *leaf.parent.ancestors()) if a.name in _VALUES), leaf.parent)
+    if value.name == "td" and _points(columns_of(document, words).above(leaf).text, words):
+        return True
     label = document.leaves[value.start - 1] if value.start else None
     if label is None or (value.start != leaf.index and value.name not in _VALUES):
         return False
-    if "not_a_question.related" not in words.meanings(normal(label.text)):
-        return False
-    return label.text.rstrip().endswith(":") or label.parent.name in ("dt", "th", "label", "b", "strong")
+    if value.parent is None or label.index < value.parent.start:
+        return False  # what stands in another row, or above the list, is no label of this
+    named = label.text.rstrip().endswith(":") or label.parent.name in ("dt", "th", "label", "b", "strong")
+    return named and _points(label.text, words)
+
+
+def _points(text: str, words: Words) -> bool:
+    return "not_a_question.related" in words.meanings(normal(text))
 
 
 def _with_rows_of_another_wording(every: list[Occurrence], strong: list[Occurrence]) -> list[Occurrence]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from dsptscan.reading.dates import YEAR, years_in
+from dsptscan.reading.dates import YEAR, dates_in, years_in
 from dsptscan.reading.document import Document
 
+_BEGINS = 7  # the month after the last toolkit's deadline
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 # "2024-25: 39 of 43 complete", "In 2024-25 you finished 43 of 43": the year must be what the sentence is about.
 _ABOUT = re.compile(r"\W*(?:(?:in|for|during) \0|\0\s*:)", re.IGNORECASE)
@@ -17,6 +19,12 @@ def own_years(document: Document) -> set[str]:
     """The years that the title and the first headlines name, else the second ones, else the one it can only be."""
     first = {year for text in (document.title, *_texts(document, "h1")) for year in years_in(text)}
     return first or {year for text in _texts(document, "h2") for year in years_in(text)} or _elsewhere(document)
+
+
+def before_the_year(text: str, own: set[str]) -> bool:
+    """Whether the days in a text, if there are any, are all before the page's toolkit year began."""
+    days = dates_in(text) if own else []
+    return bool(days) and max(days) < date(int(min(own)[:4]), _BEGINS, 1)
 
 
 def without_earlier(text: str, own: set[str]) -> str:

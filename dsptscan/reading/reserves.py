@@ -51,6 +51,7 @@ _NO_NAME = re.compile(
     r"\b(?:not|no|non|never|un\w+|in\w+|pending|await\w*|wait\w*|draft\w*|review\w*|check\w*|confirm\w*|need\w*|requir\w*"
     r"|part\w*|last|old|prior|previous|carried|rolled|kept|year|status|action|overdue|due|late|expired|reject\w*|return\w*"
     r"|approv\w*|sign\w*|start\w*|progress|hold|quer\w+|open\w*|clos\w+|answer\w*|question\w*|evidence|update\w*|chang\w+"
+    r"|manager|owner|lead|leader|team|office|officer|director|audit\w*|quality|stage|outcome|result|level|state|score|head|note"
     r"|missing|only|but|still|yet|again|to|for|the|work|more|almost|nearly|half|save\w*|complet\w+|done|failed)\b",
     re.IGNORECASE,
 )

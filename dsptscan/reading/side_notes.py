@@ -9,7 +9,6 @@ from dsptscan.reading.tables import REMARKS, Columns
 
 _BETWEEN = re.compile(r"\s*[|·•]\s*|(?<=[.;])\s+(?=[A-Z][^.:|]{1,40}:\s)")
 _FIELD = re.compile(r"\s*([^:|·•]{2,40}):\s+(\S.*)", re.DOTALL)
-_A_REMARK = 3  # words
 _QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
 
@@ -34,7 +33,7 @@ def without_side_notes(text: str, columns: Columns) -> str:
             continue
         field = _FIELD.fullmatch(part)
         column = columns.named(field[1]) if field else None
-        said_by_one = field is not None and columns.is_somebody(field[1]) and len(field[2].split()) >= _A_REMARK
+        said_by_one = field is not None and columns.is_remark(field[1], field[2])
         if field and column and (column.passed_over or column.about == REMARKS or said_by_one):
             earlier, dropped = earlier or (column.earlier and not years_in(field[1])), True
             value = field[2].rstrip()

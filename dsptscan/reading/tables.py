@@ -11,6 +11,7 @@ from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
 from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_row, is_table, own_rows, span_of
 from dsptscan.reading.own_years import own_years
+from dsptscan.reading.reserves import is_somebody
 from dsptscan.reading.words import Words
 
 _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "data-heading")
@@ -22,9 +23,10 @@ _EARLIER = re.compile(
 )
 _NOW = {"", "this year", "this yr", "now", "current", "current year", "today"}
 _OURS = re.compile(r"\b(?:dspt|dsp|toolkit|our|your|the)\b", re.IGNORECASE)
-_SOMEBODY = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}|[A-Z]{2,3}")
 _STATES = ("status.", "confirm.", "carried_over.")
 REMARKS = "remarks"  # what people write beside a question for each other
+_A_REMARK = 3  # words
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _A_HEADING = 80  # characters of a heading at most
 _LAST_YEARS_ANSWER = ("carried_over", "reconfirmed")  # such a column tells of this year's answer
 _FIELDS = (
@@ -190,9 +192,13 @@ class Columns:
             self._named[text] = self._with_years({0: column})[0]
         return self._named[text]
 
-    def is_somebody(self, text: str) -> bool:
-        """Whether a label is a person's name or initials, so that what follows is what they remark."""
-        return bool(_SOMEBODY.fullmatch(text)) and not self._words.of_whole(text)
+    def is_remark(self, label: str, text: str) -> bool:
+        """Whether somebody is named before a text, so that it is what they remark; a known state stays one."""
+        if not (is_somebody(label) or _INITIALS.fullmatch(label)) or self._words.of_whole(label):
+            return False
+        split = self._words.split(text)
+        whole = not split.rest and any(m.startswith(_STATES) for _, _, said in split.said for m in said.meanings)
+        return not whole and len(text.split()) >= _A_REMARK
 
     def _is_aside(self, pieces: list[str]) -> bool:
         aside = {"labels.elsewhere", "asides.histories"}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 from dsptscan.reading.counters import fraction
-from dsptscan.reading.dates import dates_in, has_date
+from dsptscan.reading.dates import has_date
 from dsptscan.reading.document import Leaf
 from dsptscan.reading.fields import as_boolean
 from dsptscan.reading.in_row import Slot, goes_on, is_label_of, is_term
 from dsptscan.reading.legend import Legend
 from dsptscan.reading.mark import Mark, Marks
-from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, reservation, takes_back
+from dsptscan.reading.own_years import before_the_year
+from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, is_somebody, reservation, takes_back
 from dsptscan.reading.runs import telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.tables import Column
@@ -48,7 +48,6 @@ _NEXT_YEAR = re.compile(r"\bnext (?:year|time|autumn|round)\b", re.IGNORECASE)  
 _FOR_A_YEAR = re.compile(r"ed (?:again )?(?:for|in) (?:the )?(?:20)?\d\d", re.IGNORECASE)
 _STATES = ("complete", "reconfirmed")
 _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
-_BEGINS = 7  # the month after the last toolkit's deadline
 _CHOSEN = {"selected", "chosen", "current", "this one", "marked"}
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _SIGNS = 6  # signs side by side
@@ -155,7 +154,8 @@ class TextReader:
             found.unsure.append(text)
         found.pieces.update(split.rest)
         if not tells:
-            if any("saved.said" in phrase.meanings and not self._of_another_year(phrase) for phrase in said):
+            more = any(not is_a_day(piece) and not is_somebody(piece) for piece in split.rest)  # "... - more to come"
+            if not more and any("saved.said" in p.meanings and not self._of_another_year(p) for p in said):
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
                 found.strange.append((slot, text))
@@ -247,12 +247,7 @@ class TextReader:
         """Whether a phrase names a toolkit year that is not the page's, or a day before that began."""
         if phrase.year:
             return phrase.year not in self._own_years
-        return has_date(phrase.text) and self._before_this_year(phrase.text)
-
-    def _before_this_year(self, text: str) -> bool:
-        """Whether the days in a text are before the page's toolkit year began."""
-        days = dates_in(text) if self._own_years else []
-        return bool(days) and max(days) < date(int(min(self._own_years)[:4]), _BEGINS, 1)
+        return before_the_year(phrase.text, self._own_years)
 
     def _for_another_year(self, phrase: Said) -> bool:
         """Whether an answer was confirmed for a toolkit year that is not the page's: "Confirmed for 2024-25"."""
@@ -280,7 +275,7 @@ class TextReader:
         if value is None and about == "mandatory" and _LEVELS.fullmatch(text.strip()):
             value = True
         if value is None and has_date(text) and about in ("complete", "reconfirmed"):
-            value = not self._before_this_year(text)
+            value = not before_the_year(text, self._own_years)
         if value is None:
             return about == "saved"
         return self.add_boolean(about, value, text, slot, where, found)
@@ -318,13 +313,13 @@ class TextReader:
 def _heard(text: str, words: Words) -> Heard:
     """A text that is no title."""
     split = words.split(text)
-    if _NEXT_YEAR.search(text):
-        return Split((), (text,), 1), [], False, False
     if _of_another_thing(text, split, words):
         return Split((), (text,), 1), [], False, False
     said = split.at_the_ends if len(text.split()) > _LONG else [s for _, _, s in split.said]
     # that nothing can be told counts wherever it is said
     said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
+    if _NEXT_YEAR.search(text):
+        said = [s for s in said if not _NEXT_YEAR.search(s.text)]
     return split, said, telling(said), _says(said, _STANDS)
 
 

@@ -124,3 +124,9 @@ def test_an_unknown_tag_beside_a_saved_answer() -> None:
     texts = ("ZA392675", "In the hall", "Every May", "Two of us", "By post", "On paper", "Never alone")
     found = answers(*(text + SAVED for text in texts), f"<strong>Zibble</strong> By tram{SAVED}", "Not answered yet")
     assert found[7] == "unknown"
+
+
+def test_more_to_come_beside_the_day_an_answer_was_saved() -> None:
+    texts = ("ZA392675", "In the hall", "Every May", "Two of us", "By post", "On paper", "Never alone")
+    more = "By tram<p>Saved by Helen Craig, 9 November 2025 – more to come</p>"
+    assert answers(*(text + SAVED for text in texts), more, "Not answered yet")[7] == "unknown"

@@ -135,3 +135,38 @@ def test_the_year_in_the_path_to_a_page_is_its_own() -> None:
         for ref, now, then in (("2.1.1", "Completed", "Not completed"), ("2.2.1", "Not started", "Completed"))
     )
     assert [q.status for q in questions(page).values()] == ["complete", "incomplete"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Manager Review: waiting for approval", "QA: waiting for approval", "Not completed; will do next year"]
+)
+def test_a_state_is_no_remark_whoever_says_it(said: str) -> None:
+    assert third(f"<b>Completed</b> <i>{said}</i>") == "unknown"
+
+
+def test_a_column_of_questions_that_are_pointed_to() -> None:
+    rows = "".join(
+        f"<tr><td>{ref}</td><td>Which one is it?</td><td>{said}</td><td>{other}</td></tr>"
+        for ref, said, other in (
+            ("1.1.1", "Not started", "3.1.1"),
+            ("1.1.2", "Completed", ""),
+            ("1.1.3", "Completed", "1.1.1"),
+        )
+    )
+    heads = "<tr><th>Ref</th><th>Question</th><th>Status</th><th>Related questions</th></tr>"
+    found = questions(f"{HEADING}<table>{heads}{rows}</table>")
+    assert {ref: q.status for ref, q in found.items()} == {
+        "1.1.1": "incomplete",
+        "1.1.2": "complete",
+        "1.1.3": "complete",
+    }
+
+
+def test_what_was_not_complete_is_a_count_unless_it_is_of_an_earlier_year() -> None:
+    row = "<i>Mandatory</i> <b>Completed</b>"
+    said = "When you last saved, 1 of 2 mandatory questions were not completed."
+    page = listed(f"1.1.1 Who? {row}", f"1.1.2 What? {row}", after="<p>{}</p>")
+    assert "counter_disagrees" not in problems(
+        page.format("Published on 24 June 2025. All 43 questions were complete.")
+    )
+    assert "counter_disagrees" in problems(page.format(said.partition(", ")[2]))
