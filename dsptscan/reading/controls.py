@@ -73,6 +73,11 @@ class Labels:
         own = [text for text in texts if text]
         return own or [t for t in (self._before(control), attrs.get("placeholder", ""), attrs.get("title", "")) if t]
 
+    def elements(self, control: Element) -> list[Element]:
+        """The label elements for a control and around it; they are not taken."""
+        around = [a for a in control.ancestors() if a.name == "label"][:1]
+        return [*self._by_for.get(control.attrs.get("id", ""), [])[:_LABELS], *around]
+
     @property
     def taken(self) -> set[int]:
         """All leaves that are labels of controls or stand in boxes."""

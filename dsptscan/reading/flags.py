@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dsptscan.reading.controls import kind_of
+from dsptscan.reading.controls import Labels, kind_of
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.grid import Cells
 from dsptscan.reading.tables import Column
@@ -68,35 +68,32 @@ class Choices:
     chosen: tuple[str, ...] = ()
 
 
-def state_choices_in(parts: Iterable[Element | Leaf], document: Document, words: Words) -> Choices:
+def state_choices_in(parts: Iterable[Element | Leaf], labels: Labels, words: Words) -> Choices:
     """The radio buttons of a row that choose its state."""
     groups: dict[str, list[Element]] = {}
-    for button in document.named("input").among(parts):
+    for button in labels.document.named("input").among(parts):
         if kind_of(button) == "radio":
             groups.setdefault(button.attrs.get("name", ""), []).append(button)
     buttons: set[int] = set()
-    labels: set[int] = set()
+    leaves: set[int] = set()
     chosen: list[str] = []
     for group in groups.values():
-        named = [(button, *_label_of(button, document)) for button in group]
+        named = [(button, *_label_of(button, labels)) for button in group]
         said = {meaning for _, text, _ in named for meaning in _state_of(text, words)}
         if {"status.complete", "status.incomplete"} <= said:
             buttons |= {id(button) for button in group}
-            labels |= {number for _, _, leaves in named for number in leaves}
+            leaves |= {number for _, _, there in named for number in there}
             chosen.append(next((text for button, text, _ in named if "checked" in button.attrs), ""))
-    return Choices(frozenset(buttons), frozenset(labels), tuple(chosen))
+    return Choices(frozenset(buttons), frozenset(leaves), tuple(chosen))
 
 
-def _label_of(button: Element, document: Document) -> tuple[str, range]:
+def _label_of(button: Element, labels: Labels) -> tuple[str, range]:
     """A button's label, and the leaves it stands in."""
     own = button.attrs.get("aria-label") or button.attrs.get("title")
     if own:
         return own, range(button.start, button.end)
-    around = next((a for a in button.ancestors() if a.name == "label"), None)
-    name = button.attrs.get("id")
-    named = next((e for e in document.named("label").every if name and e.attrs.get("for") == name), None)
-    label = around or named
-    return (document.text(label), range(label.start, label.end)) if label is not None else ("", range(0))
+    label = next(iter(labels.elements(button)), None)
+    return (labels.document.text(label), range(label.start, label.end)) if label is not None else ("", range(0))
 
 
 def _state_of(label: str, words: Words) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dsptscan.reading.controls import Labels
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.fields import fields_in
 from dsptscan.reading.flags import Choices, Flag, flags_in, is_ticked, state_choices_in, state_menus_in
@@ -32,7 +33,8 @@ _STATUS_CLASS = re.compile(r"complete|done|answered|finished|todo")
 class MarkReader:
     """Reads the marks of every scope of one page."""
 
-    def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns) -> None:
+    def __init__(self, document: Document, words: Words, legend: Legend, columns: Columns, labels: Labels) -> None:
+        self._labels = labels
         self._document, self._words, self.legend, self._columns = document, words, legend, columns
         self._idle = idle_in(document, words)
         self.boxes: dict[int, Element] = {}  # the box beside each question that shows how it stands
@@ -49,7 +51,7 @@ class MarkReader:
 
     def choices(self, scope: Scope) -> Choices:
         """The radio buttons of a scope that choose its state."""
-        return state_choices_in(scope.parts, self._document, self._words)
+        return state_choices_in(scope.parts, self._labels, self._words)
 
     def read(
         self,
@@ -147,7 +149,7 @@ class MarkReader:
     def _box(self, box: Element, ref: str, found: Marks) -> None:
         """A box that nobody can tick here. Where neither label nor key says what a tick means, a count may."""
         ticked = is_ticked(box)
-        label = complete_by_label(box, ref, self._document, self._words)
+        label = complete_by_label(box, ref, self._labels, self._words)
         if label or self.legend.ticked_is_complete:
             found.marks = [m for m in found.marks if m.meaning != "status.complete" or m.text not in label]
             self._texts.add_boolean(

@@ -126,7 +126,7 @@ def _read_question(
     labels = Labels(document)
     answer = read_answer(parts, document, labels, words)
     covered = set(range(len(document.leaves)))
-    marks = MarkReader(document, words, legend_of(document, covered, words), columns_of(document, words)).read(
+    marks = MarkReader(document, words, legend_of(document, covered, words), columns_of(document, words), labels).read(
         scope, answer.private | menus_in(document), labels.used, answer.beside
     )
     return QuestionReading(

@@ -86,7 +86,7 @@ def read_list(
     headings = headings_in(document, scopes, words)
     labels = Labels(document)
     labels.of_states = answer_labels(document, words)
-    reader = MarkReader(document, words, legend, columns_of(document, words))
+    reader = MarkReader(document, words, legend, columns_of(document, words), labels)
     reader.of_states = labels.of_states
     reader.boxes = state_boxes(scopes, document)
     rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dsptscan.reading.controls import kind_of
+from dsptscan.reading.controls import Labels, kind_of
 from dsptscan.reading.document import Document, Element
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.words import Words
@@ -27,7 +27,7 @@ def state_boxes(scopes: Sequence[Scope], document: Document) -> dict[int, Elemen
         return {}
     boxes: dict[int, Element] = {}
     for scope in scopes:
-        controls = [e for e in _controls(scope, document) if kind_of(e)]
+        controls = _controls(scope, document)
         if len(controls) != 1 or kind_of(controls[0]) != "tick" or not _is_fixed(controls[0]):
             return {}
         boxes[scope.leaf.index] = controls[0]
@@ -35,18 +35,17 @@ def state_boxes(scopes: Sequence[Scope], document: Document) -> dict[int, Elemen
 
 
 def _controls(scope: Scope, document: Document) -> list[Element]:
-    return [*document.named(*_CONTROLS).among(scope.parts), *document.bearing("role").among(scope.parts)]
+    named = [*document.named(*_CONTROLS).among(scope.parts), *document.bearing("role").among(scope.parts)]
+    return list({element.number: element for element in named if kind_of(element)}.values())
 
 
 def _is_fixed(box: Element) -> bool:
     return bool({"disabled", "readonly"} & set(box.attrs)) or any(box.attrs.get(name) == "true" for name in _FIXED)
 
 
-def complete_by_label(box: Element, ref: str, document: Document, words: Words) -> str:
+def complete_by_label(box: Element, ref: str, labels: Labels, words: Words) -> str:
     """The box's own label where it names the state that a tick stands for: "Completed", "Response submitted for"."""
-    around = next((a for a in box.ancestors() if a.name == "label"), None)
-    named = [e for e in document.named("label").every if box.attrs.get("id") and e.attrs.get("for") == box.attrs["id"]]
-    shown = [document.text(label) for label in (around, *named) if label is not None]
+    shown = [labels.document.text(label) for label in labels.elements(box)]
     for label in (*shown, box.attrs.get("aria-label", ""), box.attrs.get("title", "")):
         said = words.split(label.replace(ref, " ").rstrip(" :").removesuffix(" for"))
         if not said.rest and any("status.complete" in phrase.meanings for _, _, phrase in said.said):

@@ -39,6 +39,18 @@ def test_a_label_that_names_what_a_tick_stands_for(label: str) -> None:
     assert list(boxes(True, False, True, False, label=label).values()) == TICKED
 
 
+@pytest.mark.parametrize(
+    "box", ['<input type="checkbox" role="switch" disabled{}>', '<span role="checkbox" aria-disabled=true{}></span>']
+)
+def test_boxes_of_every_build(box: str) -> None:
+    checked = ' checked aria-checked="true"'
+    rows = [
+        f"<a href=/q>{ref} Which?</a> {box.format(checked * on)}" for ref, on in zip(REFS, (1, 0, 1, 0), strict=True)
+    ]
+    found = questions(listed(*rows, before=f"{HEADING}<p>A ticked box means that the question is complete.</p>"))
+    assert [q.status for q in found.values()] == TICKED
+
+
 def test_a_count_that_explains_ticks() -> None:
     counted = boxes(True, False, True, True, after="<p>3 of 4 questions completed</p>")
     assert list(counted.values()) == ["complete", "incomplete", "complete", "complete"]
