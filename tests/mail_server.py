@@ -41,7 +41,7 @@ class MailServer:
     def texts(self) -> list[str]:
         return [body.get_content() for mail in self.mails if (body := mail.get_body(("plain", "html"))) is not None]
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd looks for a method of just this name
         if self.closed:
             return "451 Try again later"
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)

@@ -41,10 +41,8 @@ class Ping:
         if self._address is None:
             return
         address = self._address.rstrip("/") + what
-        # The rule fears file: and the like; settings.py refuses every address that is not https (or this computer's).
-        request = urllib.request.Request(address, headers={"User-Agent": "dsptscan"})  # noqa: S310 - see above
         try:
-            with urllib.request.build_opener(_NoRedirect).open(request, timeout=TIME_LIMIT):
+            with opener().open(address, timeout=TIME_LIMIT):
                 pass
         except (OSError, ValueError, urllib.error.URLError):
             return  # whoever listens will notice the silence
@@ -53,3 +51,20 @@ class Ping:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: object, **__: object) -> None:
         return None
+
+
+def opener() -> urllib.request.OpenerDirector:
+    """It opens addresses of the web and no others, such as file:, and goes where it is sent and nowhere else."""
+    opener = urllib.request.OpenerDirector()
+    opener.addheaders = [("User-Agent", "dsptscan")]
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.UnknownHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        _NoRedirect(),
+    ):
+        opener.add_handler(handler)
+    return opener

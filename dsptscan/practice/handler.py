@@ -46,9 +46,6 @@ class Handler(BaseHTTPRequestHandler):
         )
         self._send(answer)
 
-    # http.server calls a method of this name for each method of HTTP: the capitals are its own.
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any  # noqa: N815 - see above
-
     def log_message(self, format: str, *args: object) -> None:
         """The log is kept by the toolkit, not printed."""
 
@@ -106,6 +103,10 @@ class Handler(BaseHTTPRequestHandler):
         except CookieError:
             return {}
         return {name: morsel.value for name, morsel in jar.items()}
+
+
+for _method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+    setattr(Handler, f"do_{_method}", Handler.handle_any)  # http.server calls a method of this name for each
 
 
 def _type_of(page: bytes) -> str:

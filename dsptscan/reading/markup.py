@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree  # type: ignore[import-untyped]  # lxml has no types; the tests hold the tree to BeautifulSoup's
+# lxml brings no types. The stubs there are for it say that a target is given bytes, which ours, like every one, is not.
+from lxml import etree  # type: ignore[import-untyped]  # see above; tests hold the tree to BeautifulSoup's
 
 # Attributes that are lists of words, by tag; "" stands for any tag.
 _LISTS = {

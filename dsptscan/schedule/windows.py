@@ -135,8 +135,9 @@ def _job(text: str) -> Job | None:
     schtasks prints in the console's code page: a letter which that lacks comes back as "?".
     """
     try:
-        # What Windows' own schtasks printed. An entity bomb cannot come with it: its DOCTYPE stands before <Task.
-        root = ElementTree.fromstring(text[text.index("<Task") :])  # noqa: S314 - see above
+        # What Windows' own schtasks printed.
+        task = text[text.index("<Task") :]
+        root = ElementTree.fromstring(task)  # noqa: S314 - no entity bomb: a DOCTYPE can only stand before what is read
         at = datetime.fromisoformat(_text(root, "StartBoundary")).time()
         week = next(root.iter(f"{{{SPACE}}}DaysOfWeek"))
         days = tuple(sorted(NAMES.index(day.tag.rpartition("}")[2]) for day in week))

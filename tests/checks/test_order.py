@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from dsptscan.checks.order import in_order
 from dsptscan.checks.run import find_fixes
 from dsptscan.model import Fix, Problem, Reading
+from tests.chance import chance
 from tests.checks.examples import DEADLINE, gap, guidance, question, situation
 
 OLD: dict[str, Any] = {"carried_over": True, "updated_on": date(2025, 6, 2)}
@@ -161,7 +161,7 @@ def everything(days_left: int, deadline: date = DEADLINE) -> tuple[Fix, ...]:
     )
     given = situation(reading=reading, days_left=days_left, deadline=deadline)
     fixes = find_fixes(given)
-    random.Random(days_left).shuffle(fixes)  # noqa: S311 - an order that is the same every time; nothing secret hangs on it
+    chance(days_left).shuffle(fixes)
     return in_order(fixes, deadline, given.guidance)
 
 

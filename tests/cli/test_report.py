@@ -174,7 +174,7 @@ def test_it_is_shown_in_the_persons_own_browser(history: History, home: Path, tm
     assert seen.read_text().strip() == other.as_uri()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has a browser")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot be without a browser: Edge is part of it")
 def test_where_there_is_no_browser_it_says_so(history: History, home: Path, tmp_path: Path) -> None:
     save(history, scanned())
     bare = {"PATH": str(tmp_path), "BROWSER": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
@@ -184,7 +184,7 @@ def test_where_there_is_no_browser_it_says_so(history: History, home: Path, tmp_
     assert "report-meadow.html" in result.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of the Unix kind")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty, the terminal this test gives it")
 def test_a_terminal_is_no_place_for_a_page(history: History, home: Path) -> None:
     import pty
 

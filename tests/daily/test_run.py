@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import urllib.error
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from dsptscan.daily.diary import Diary
-from dsptscan.daily.ping import Ping
+from dsptscan.daily.ping import Ping, opener
 from dsptscan.daily.run import A_DAY, WAITS, Daily
 from dsptscan.errors import NoConnection, NotSetUp, SignInRefused, ToolkitUnavailable, WrongUsage
 from dsptscan.model import Report
@@ -291,3 +292,9 @@ def test_what_went_wrong_reaches_the_switch(story: Story, listener: tuple[str, l
     with ping.around():
         daily.left_alone("oaktree", AWAY)
     assert called[-1] == "GET /fail dsptscan"
+
+
+def test_a_ping_opens_nothing_but_the_web(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(urllib.error.URLError):
+        opener().open((tmp_path / "file").as_uri())

@@ -107,7 +107,7 @@ def test_a_folder_that_refuses(visit: Comes, folders: Folders, monkeypatch: pyte
     assert "No space left on device" in only(folders_of(visit())).says
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="on Windows the profile folder keeps others out")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes; its profile folder keeps others out")
 def test_what_others_may_read(visit: Comes, folders: Folders) -> None:
     made = visit("oak")
     assert only(folders_of(made)).state == "good"

@@ -18,7 +18,7 @@ import pytest
 from dsptscan.toolkit.scratch import remove_abandoned
 from tests.toolkit.processes import browser_of, eventually, processes_with
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows which processes belong to a run")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux, in /proc, tells whose a process is")
 
 COMMAND = "from dsptscan.cli import main\nmain(prog_name='dsptscan')\n"
 # Ctrl-C {times} times, just when the event loop has taken up a step: the one that hears the driver's next message.

@@ -20,6 +20,7 @@ from dsptscan.reading.assemble import assemble
 from dsptscan.reading.page import PageReading, read_page
 from dsptscan.reading.words import bundled
 from dsptscan.scan import opening_days, report_on
+from tests.chance import chance
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SCENARIOS = sorted(path.parent.relative_to(FIXTURES).as_posix() for path in FIXTURES.glob("*/*/expected.json"))
@@ -30,11 +31,6 @@ COUNT = re.compile(r"\b\d{1,3}\s*(?:of|out of|/)\s*(?:the |those |your )?\d{1,3}
 TODAY = date(2026, 6, 23)
 
 Folder = dict[str, bytes]  # page name -> its bytes, in the order of the names
-
-
-def chance(seed: int) -> Random:
-    """The same chance for the same number."""
-    return Random(seed)  # noqa: S311 - a choice that is the same every time; nothing secret hangs on it
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from tests.chance import chance
 from tests.properties.mutations import CHANGES
-from tests.properties.pages import Folder, Outcome, a_slice, chance, outcome, references, with_lists
+from tests.properties.pages import Folder, Outcome, a_slice, outcome, references, with_lists
 
 Kind = Literal["lists", "some question pages", "few questions", "few questions, no counters"]
 KINDS: tuple[Kind, ...] = ("lists", "some question pages", "few questions", "few questions, no counters")

@@ -16,8 +16,9 @@ from dsptscan.reading.assemble import assemble
 from dsptscan.reading.page import PageReading, read_page
 from dsptscan.reading.words import bundled
 from dsptscan.scan import exit_code, scan_pages
+from tests.chance import chance
 from tests.properties.hanging import not_hanging
-from tests.properties.pages import SCENARIOS, a_slice, chance, outcome
+from tests.properties.pages import SCENARIOS, a_slice, outcome
 
 quick = settings(deadline=None, derandomize=True, database=None, max_examples=60)
 TODAY = date(2026, 6, 23)

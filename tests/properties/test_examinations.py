@@ -9,8 +9,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.chance import chance
 from tests.properties.mutations import CHANGES
-from tests.properties.pages import FIXTURES, Folder, chance, outcome
+from tests.properties.pages import FIXTURES, Folder, outcome
 
 pytestmark = pytest.mark.slow
 

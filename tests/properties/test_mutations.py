@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dsptscan.reading.words import bundled
+from tests.chance import chance
 from tests.properties.changing_words import UNKNOWN, status_phrases
 from tests.properties.mutations import CHANGES, WORDS_OF_NO_STATUS
-from tests.properties.pages import SCENARIOS, chance, outcome, parsed, references, remove, rows, with_lists, written
+from tests.properties.pages import SCENARIOS, outcome, parsed, references, remove, rows, with_lists, written
 
 SPEAKING = ("status.", "confirm.", "carried_over.", "mandatory.")
 

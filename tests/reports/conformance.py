@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -35,19 +36,19 @@ BARE = report(
 )
 
 
-class Conformance:
+class Conformance(ABC):
     """`name`: the format. `leaves_out`: what it does not tell, for a reason that is given there."""
 
     name: ClassVar[str]
     leaves_out: ClassVar[frozenset[str]] = frozenset()
 
+    @abstractmethod
     def words(self, result: Result) -> str:
         """What a person reads in the result, white space made single."""
-        raise NotImplementedError
 
+    @abstractmethod
     def check_harmless(self, result: Result, given: list[Report]) -> None:
         """Fail if anything in the result is more than text."""
-        raise NotImplementedError
 
     # How the tests below speak of it
 

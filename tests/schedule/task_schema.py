@@ -97,7 +97,7 @@ TASK = Kind(
 
 def offences(text: str) -> list[str]:
     """What in a task breaks a rule; empty if nothing does."""
-    root = ElementTree.fromstring(text[text.index("<Task") :])  # noqa: S314 - written here
+    root = ElementTree.fromstring(text[text.index("<Task") :])  # noqa: S314 - a task that the tests had written
     if root.tag != f"{{{SPACE}}}Task":
         return [f"the root is {root.tag}"]
     found = list(_look(root, TASK, "Task"))
