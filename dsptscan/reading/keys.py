@@ -30,10 +30,11 @@ _NAMES_THE_SIGN = re.compile(r"^[\w -]{1,25}:$")  # "Star:", for those who canno
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a key. `label` are its first pieces, `equals` whether "=" or "means" stands between, `holder` what it
-    is in, together with the other lines."""
+    """One line of a key. `label` are its first pieces, `leaves` all of it, `equals` whether "=" or "means" stands
+    between, `holder` what it is in, together with the other lines."""
 
     label: tuple[Leaf, ...]
+    leaves: tuple[Leaf, ...]
     named: str
     explains: str
     equals: bool
@@ -89,7 +90,7 @@ def _of_line(line: list[Leaf]) -> Iterator[Entry]:
         said = _INLINE.match(line[0].text)
         if said and len(said[1].split()) <= _LABEL:
             equals = "=" in line[0].text or bool(re.search(r"\bmeans|\bstands for", line[0].text))
-            yield Entry((line[0],), said[1], said[2], equals, holder)
+            yield Entry((line[0],), (line[0],), said[1], said[2], equals, holder)
         return
     rest = line[1:]
     if len(rest) > 1 and len(line[0].text) == 1 and _NAMES_THE_SIGN.match(rest[0].text):
@@ -97,7 +98,8 @@ def _of_line(line: list[Leaf]) -> Iterator[Entry]:
     text = joined(rest)
     if len(line[0].text.split()) <= _LABEL and (line[0].parent is not rest[-1].parent):
         explains = _MEANS.sub("", text, count=1)
-        yield Entry((line[0],), line[0].text, explains, text.lstrip().startswith(("=", "means", "stands for")), holder)
+        equals = text.lstrip().startswith(("=", "means", "stands for"))
+        yield Entry((line[0],), tuple(line), line[0].text, explains, equals, holder)
 
 
 def _of_pair(first: Element, document: Document, covered: set[int]) -> Iterator[Entry]:
@@ -116,7 +118,9 @@ def _of_pair(first: Element, document: Document, covered: set[int]) -> Iterator[
     label, text = document.leaves[first.start : first.end], document.text(others[0])
     if label and sum(len(leaf.text.split()) for leaf in label) <= _LABEL and 0 < len(text) <= _LONGEST:
         holder = first.parent.parent if first.name != "dt" and first.parent else first.parent
-        yield Entry(tuple(label), joined(label), _MEANS.sub("", text, count=1), first.name == "dt", holder or first)
+        explains = _MEANS.sub("", text, count=1)
+        leaves = [*label, *document.leaves[others[0].start : others[0].end]]
+        yield Entry(tuple(label), tuple(leaves), joined(label), explains, first.name == "dt", holder or first)
 
 
 def explained(text: str, words: Words, years: Iterable[str] = ()) -> frozenset[str]:

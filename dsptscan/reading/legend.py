@@ -35,6 +35,7 @@ _WITHOUT = re.compile(
 _LETTER = re.compile(r"[\[(][A-Z]{1,2}[\])]|[A-Z]{1,2}")
 _LONGEST, _A_SENTENCE = 320, 3  # characters; words
 _A_LINE = 200  # characters
+_AFTER_AN_ICON = 1  # leaves that say what it means
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.")
 _ICONS = ("img", "input", "svg", "i", "span", "b", "em", "div")
@@ -49,7 +50,7 @@ class Legend:
 
     `colours`: meanings by a colour's name, or by its exact red, green and blue where the key shows it. `labels`: what
     the page says that its own labels mean, where nobody taught the reader. `unmarked`: the sentence by which questions
-    without any mark are complete.
+    without any mark are complete. `leaves`: numbers of the leaves that all this was learnt from.
     """
 
     signs: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Legend:
     labels: dict[str, frozenset[str]] = field(default_factory=dict)
     ticked_is_complete: bool = False
     unmarked: str = ""
+    leaves: set[int] = field(default_factory=set)
 
     def of_colour(self, rgb: Rgb | None) -> frozenset[str]:
         """What the key says of a colour."""
@@ -92,10 +94,12 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
         if leaf.index in covered:
             continue
         for text in [leaf.text] if len(leaf.text) <= _A_LINE else _SENTENCES.split(leaf.text):
-            _of_text(legend, text, words, speaks_of_red)
+            if _of_text(legend, text, words, speaks_of_red):
+                legend.leaves.add(leaf.index)
         previous = document.leaves[leaf.index - 1] if leaf.index and len(leaf.text) <= _A_LINE else None
         if previous and (_is_sign(previous.text) or _is_icon_font(previous)) and (meanings := speaks(leaf.text, words)):
             legend.signs.setdefault(previous.text, meanings)
+            legend.leaves |= {previous.index, leaf.index}
     for element in document.named(*_ICONS).every:
         if element.start in covered:
             continue
@@ -103,25 +107,30 @@ def legend_of(document: Document, covered: set[int], words: Words) -> Legend:
         if signature and (meanings := _beside(element, document, words)):
             known = legend.icons.get(signature)
             legend.icons[signature] = meanings if known in (None, meanings) else frozenset()
+            legend.leaves.update(range(element.start, element.end + _AFTER_AN_ICON))
     _of_sentences(legend, document, covered, words)
     _of_ticks_and_gaps(legend, document, covered, words)
     _of_entries(legend, list(entries_in(document, covered)), words, own_years(document))
     return legend
 
 
-def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> None:
-    """What one line or sentence says of signs and of red."""
+def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> bool:
+    """What one line or sentence says of signs and of red; whether it says anything."""
     if len(text) > _A_LINE:
-        return
+        return False
+    told = False
     for letter, means in _LETTERS.findall(text) if "=" in text else ():
         if meanings := speaks(means, words):
             legend.signs.setdefault(letter, meanings)
+            told = True
     for piece in _PIECES.split(text):
         sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)
         if sign and (meanings := speaks(sign[2], words)):
             legend.signs.setdefault(sign[1], meanings)
+            told = True
     if speaks_of_red and _RED.search(text.casefold()) and "status.incomplete" in said_inside(text, words):
-        legend.red_is_incomplete = True
+        legend.red_is_incomplete = told = True
+    return told
 
 
 def _of_sentences(legend: Legend, document: Document, covered: set[int], words: Words) -> None:
@@ -139,6 +148,7 @@ def _of_sentences(legend: Legend, document: Document, covered: set[int], words: 
                 if _WITHOUT.search(piece.partition(found)[0]):
                     yes = not yes
                 legend.signs.setdefault(found, frozenset({"mandatory.yes" if yes else "mandatory.no"}))
+                legend.leaves.update(leaf.index for leaf in line)
 
 
 def _of_ticks_and_gaps(legend: Legend, document: Document, covered: set[int], words: Words) -> None:
@@ -150,8 +160,10 @@ def _of_ticks_and_gaps(legend: Legend, document: Document, covered: set[int], wo
             if means := explains_ticks(sentence):
                 said = said_inside(means, words)
                 legend.ticked_is_complete |= "status.complete" in said and "status.incomplete" not in said
+                legend.leaves.update(leaf.index for leaf in line)
             if not legend.unmarked and unmarked_is_complete(sentence, words):
                 legend.unmarked = sentence
+                legend.leaves.update(leaf.index for leaf in line)
 
 
 def _of_entries(legend: Legend, entries: list[Entry], words: Words, years: set[str]) -> None:
@@ -161,6 +173,7 @@ def _of_entries(legend: Legend, entries: list[Entry], words: Words, years: set[s
         meanings = explained(entry.explains, words, years)
         if not meanings:
             continue
+        legend.leaves.update(leaf.index for leaf in entry.leaves)
         name = entry.named.strip()
         colour = spoken_colour(name)
         if colour and entry.holder:

@@ -22,7 +22,7 @@ _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
 _GLYPHS = set("✓✔☑✅✗✘☐❌✕×*🗸")
 SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*|,\s+|[.!?]\s+|[.!?]$")
 # "Jo Bell has answered this": who it was makes no difference
-_SOMEBODY = re.compile(
+SOMEBODY = re.compile(
     r"(?:(?<=^)|(?<=\. )|(?<=\band ))(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
     r"(?= (?:has|have|had|is|began|started|saved|answered|completed|finished|wrote|gave|confirmed|recorded|reopened"
     r"|sent|submitted|drafted|entered)\b)"
@@ -220,7 +220,7 @@ class Words:
         return self._cut[text]
 
     def _split(self, text: str) -> Split:
-        text = _SOMEBODY.sub("Someone", text) if " " in text else text
+        text = SOMEBODY.sub("Someone", text) if " " in text else text
         marked, years = _mark(_INITIALS.sub(_without_points, text) if ". " in text else text)
         parts = [p for p in (part.strip() for part in SEPARATORS.split(marked)) if normal(p)]
         said: list[tuple[int, int, Said]] = []

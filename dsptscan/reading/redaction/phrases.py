@@ -9,17 +9,20 @@ from dsptscan.reading.redaction.standins import shape
 from dsptscan.reading.references import references_in
 from dsptscan.reading.words import (  # the same cuts as the reader's, or phrases would be missed
     SEPARATORS,
+    SOMEBODY,
     Words,
     normal,
 )
 
 _DATE, _YEAR = "\ue000", "\ue800"
+_SOMEONE = "Someone"  # as the reader takes a person's name at the start of a sentence
 _PIECES = 4  # so many pieces between separators may be one phrase
 
 
 def known_phrases(text: str, words: Words) -> list[tuple[int, int]]:
     """The words of every phrase that the reader knows, cut as the reader cuts."""
-    marked = _marked(text, [(r.start, r.end) for r in references_in(text, words)])
+    nobody = SOMEBODY.sub(lambda who: _SOMEONE.ljust(len(who[0])) if len(who[0]) >= len(_SOMEONE) else who[0], text)
+    marked = _marked(nobody, [(r.start, r.end) for r in references_in(text, words)])
     pieces, start = [], 0
     for cut in [*SEPARATORS.finditer(marked), None]:
         end = cut.start() if cut else len(marked)
@@ -38,7 +41,7 @@ def known_phrases(text: str, words: Words) -> list[tuple[int, int]]:
                 break
         else:
             i += 1
-    return found
+    return [(a, b) for a, b in found if _SOMEONE not in nobody[a:b] or text[a:b] == nobody[a:b]]
 
 
 def _needed(marked: str, spans: list[tuple[int, int]], meanings: frozenset[str], words: Words) -> list[tuple[int, int]]:

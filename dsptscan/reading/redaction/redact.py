@@ -24,13 +24,13 @@ from dsptscan.reading.redaction.markup import NAMES, Attributes
 from dsptscan.reading.redaction.places import Places, heads_a_standard, is_heading, line_of
 from dsptscan.reading.redaction.secrets import Secrets
 from dsptscan.reading.redaction.standins import StandIns, shape
-from dsptscan.reading.redaction.status import unknown_status_words
+from dsptscan.reading.redaction.status import deciding_words, unknown_status_words
 from dsptscan.reading.redaction.text import Redacted, TextRules
 from dsptscan.reading.redaction.tree import Copy, open_copy
 from dsptscan.reading.redaction.vocabulary import Vocabulary
 from dsptscan.reading.words import Words
 
-_COLOUR = re.compile(r"rgba?\([\d., ]{1,30}\)")
+_COLOUR = re.compile(r"rgba?\([\d., ]{1,30}\)|#[0-9a-f]{3,6}|[a-z]{3,20}", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"(\s+[-–—|]\s+)")
 
 
@@ -64,7 +64,8 @@ def redact(pages: Sequence[Page], words: Words, *, known: Iterable[str] = ()) ->
     for number, copy in enumerate(copies):
         places.count(copy, number)
         _count_others(copy, number, places)
-    redactor = _Redactor(TextRules(words, vocabulary, secrets, titles), places, addresses, secrets, status_words)
+    stays = status_words | deciding_words(copies, secrets, vocabulary)
+    redactor = _Redactor(TextRules(words, vocabulary, secrets, titles), places, addresses, secrets, stays)
     redacted = tuple(
         Page(
             name=f"page-{number:03d}.html",
@@ -109,9 +110,9 @@ class _Redactor:
     """Goes over pages and replaces their texts and attributes in place."""
 
     def __init__(
-        self, rules: TextRules, places: Places, addresses: Addresses, secrets: Secrets, status_words: set[str]
+        self, rules: TextRules, places: Places, addresses: Addresses, secrets: Secrets, stays: set[str]
     ) -> None:
-        self._rules, self._places, self._addresses, self._status = rules, places, addresses, status_words
+        self._rules, self._places, self._addresses, self._stays = rules, places, addresses, stays
         self._attributes = Attributes(addresses, secrets.inside)
         self.kept: set[str] = set()
         self._done: dict[tuple[object, ...], Redacted] = {}  # the same furniture stands on every page
@@ -125,10 +126,10 @@ class _Redactor:
             }
             private = element.start in copy.private and element.end > element.start
             self._attributes.rewrite(tag, partial(self._said, spoken, copy), private=private)
-            colour = copy.page.link_colours.get(element.attrs.get("href", "")) if element.name == "a" else None
-            if colour and _COLOUR.fullmatch(
-                colour
-            ):  # what the browser showed is evidence, and no style sheet comes along
+            # What the browser showed is evidence, and no style sheet comes along.
+            shown = copy.page.link_colours.get(element.attrs.get("href", "")) if element.name == "a" else None
+            colour = shown or element.colour
+            if colour and "color" not in str(tag.get("style", "")) and _COLOUR.fullmatch(colour):
                 tag["style"] = f"color: {colour}"
             if element.name == "textarea":
                 _replace(tag, self._rules.typed(tag.get_text()).text)
@@ -154,12 +155,16 @@ class _Redactor:
             return self._once(rules.private, text)
         furniture = copy.reading.question is not None and in_furniture(leaf)
         ref = None if furniture else copy.refs.get(leaf.index)
-        if ref and text in self._status:
+        explains = not ref and copy.explains(leaf)
+        if (ref or explains) and text in self._stays:
             return rules.status(text)
+        if explains:
+            return self._once(rules.own, text, copy.signs)
         if self._places.is_own(leaf):
             return self._once(rules.own, text)
         if ref:
-            return self._once(rules.question, text, leaf.index in copy.labels or is_heading(leaf))
+            label = leaf.index in copy.labels or is_heading(leaf)
+            return self._once(rules.question, text, label, copy.saved.get(ref, frozenset()))
         kinds = copy.reading.kind not in ("assessment", "question")
         return self._once(rules.page, text, line_of(leaf, copy), kinds or _in_headline(leaf))
 

@@ -12,10 +12,11 @@ from dsptscan.reading.words import Words, normal
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 CODE = re.compile(r"(?<![\w./-])(?=[A-Z0-9]*\d)(?:[A-Z][A-Z0-9]{2,6}|8[A-Z0-9]{3,5})(?![\w/]|\.\d)")
-_NAME = r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin)){0,3}"
+_PART = r"(?:(?:[A-Z]\.)+(?![A-Z])|[A-Z][\w'’-]*)"  # only an initial has a point; that of a name ends a sentence
+_NAME = rf"(?:(?:Mrs?|Ms|Miss|Dr)\b\.?\s+)?({_PART}(?:\s+(?:{_PART}|de|van|von|der|al|bin)){{0,3}})"
 _NAMED = re.compile(
     r"(?:\b[Bb]y|\b(?i:signed in (?:as|for)|logged in (?:as|for)|welcome(?: back)?|hello|hi|user(?: ?name)?|owner"
-    rf"|assigned to|contact|lead|administrator|manager|prepared for|on behalf of))\s*[,:]?\s+({_NAME})"
+    rf"|assigned to|contact|lead|administrator|manager|prepared for|on behalf of))\s*[,:]?\s+{_NAME}"
 )
 _WHO = re.compile(
     r"^(?:user(?: ?name)?|(?:full |first |last |sur)?name|signed in as|logged in as|owner|assigned to"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dsptscan.reading.controls import label_role
-from dsptscan.reading.dates import DATE, YEAR, as_year
+from dsptscan.reading.dates import DATE, YEAR, as_year, dates_in
 from dsptscan.reading.flat import speaks
 from dsptscan.reading.redaction.phrases import known_phrases
 from dsptscan.reading.redaction.secrets import Secrets
@@ -37,6 +38,7 @@ _LABEL_WORDS = {
 }  # fmt: skip
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _ALONE = ("answer.empty", "answer.doubtful", "answer.ticked", "answer.unticked", "values.")
+_LABEL = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,2}): ")
 _WHOLE = re.compile(r"\W*\d{1,2}\W*")
 
 
@@ -67,11 +69,17 @@ class TextRules:
         """An answer shown as text: only "No answer", "Ticked" and the like, and references, stay."""
         if any(m.startswith(_ALONE) for m in self._words.meanings(normal(text))) or self._names_a_kind(text):
             return Redacted(text, True)
-        return self._put_together(text, [(r.start, r.end) for r in references_in(text, self._words)], {})
+        label = _LABEL.match(text)
+        keep = [label.span(1)] if label and label_role(label[1], self._words) else []
+        return self._put_together(text, keep + [(r.start, r.end) for r in references_in(text, self._words)], {})
 
-    def own(self, text: str) -> Redacted:
-        """The site's own heading, label or link: all stays but what may be a name, a code or a long number."""
+    def own(self, text: str, signs: frozenset[str] = frozenset()) -> Redacted:
+        """The site's own heading, label or link: all stays but what may be a name, a code or a long number.
+
+        `signs`: letters such as "M" that stay too, because the page's key explains them.
+        """
         keep = self._plain_words(text, 0, len(text)) + self._numbers(text) + known_phrases(text, self._words)
+        keep += [word.span() for word in WORD.finditer(text) if word[0] in signs]
         return self._put_together(text, keep + self._dates(text), {})
 
     def option(self, text: str) -> Redacted:
@@ -85,16 +93,19 @@ class TextRules:
         """A status word that the reader does not know but that stands beside many questions."""
         return self._put_together(text, [(0, len(text))], {})
 
-    def question(self, text: str, label: bool = False) -> Redacted:
-        """Text beside a question: its title, phrases the reader knows, and the dates they speak of."""
+    def question(self, text: str, label: bool = False, saved: frozenset[date] = frozenset()) -> Redacted:
+        """Text beside a question: its title, phrases the reader knows, and the dates they speak of.
+
+        `saved`: the days on which, as the reader understood, its answer was saved.
+        """
         phrases = self._phrases(text)
         title = self._title(text)
         keep = title + phrases
         dates = self._dates(text)
         needed = dates if dates and (_is_date(text, dates) or self._speaks_of_saving(text)) else []
-        keep += needed
+        keep += needed or [span for span in dates if saved & {*dates_in(text[slice(*span)])}]
         if phrases or needed:
-            keep += self._words_in(text, self._vocabulary.rules) + [m.span() for m in re.finditer(r"\d+\s*%", text)]
+            keep += self._words_in(text, self._vocabulary.reader) + [m.span() for m in re.finditer(r"\d+\s*%", text)]
         if label:
             keep += self._words_in(text, self._vocabulary.reader if title else _LABEL_WORDS)
         if _OF.search(text) and len(text.split()) <= _SHORT:

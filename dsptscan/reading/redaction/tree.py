@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from bs4 import BeautifulSoup
 from bs4.element import Doctype, NavigableString, PreformattedString, Tag
@@ -21,7 +22,8 @@ class Copy:
     """One page while it is redacted.
 
     `pairs` are the tags that the reader sees, `texts` their texts; `unseen` tags and `strings` are all others. `refs`
-    gives the question a leaf belongs to; `private` and `labels` are numbers of leaves.
+    gives the question a leaf belongs to, `saved` the days on which its answer was saved; `private` and `labels` are
+    numbers of leaves.
     """
 
     page: Page
@@ -35,6 +37,18 @@ class Copy:
     refs: dict[int, str] = field(default_factory=dict)
     private: set[int] = field(default_factory=set)
     labels: set[int] = field(default_factory=set)
+    saved: dict[str, frozenset[date]] = field(default_factory=dict)
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The signs and letters that the page's key explains."""
+        rows = self.reading.rows
+        return frozenset(rows.legend.signs) if rows is not None else frozenset()
+
+    def explains(self, leaf: Leaf) -> bool:
+        """Whether a leaf is part of the page's key."""
+        rows = self.reading.rows
+        return rows is not None and leaf.index in rows.legend.leaves
 
 
 def open_copy(page: Page, words: Words) -> Copy:
@@ -45,9 +59,11 @@ def open_copy(page: Page, words: Words) -> Copy:
     for row in copy.reading.rows.rows if copy.reading.rows else ():
         copy.refs.update(dict.fromkeys(range(row.start, row.end), row.ref))
         copy.private |= row.answer.private
+        copy.saved[row.ref] = copy.saved.get(row.ref, frozenset()) | {*row.marks.saved}
     question = copy.reading.question
     if question:
         copy.private |= question.answer.private
+        copy.saved[question.ref] = frozenset(question.marks.saved)
         for leaf in document.leaves:
             copy.refs[leaf.index] = question.ref
     labels = Labels(document)
