@@ -58,16 +58,24 @@ class Clauses:
         """What a clause means; nothing when any of it is not understood. `clause` as `words.normal` gives it."""
         if not self._rules or "?" in clause or len(clause) > _LONGEST:
             return NOTHING
-        clause = plainly(clause)
+        clause = _AGO.sub("{date}", plainly(clause))
         if len(clause.split()) < _SHORTEST:
             return NOTHING
-        found = self._one(clause)
+        found = self._one(clause) or self._of_a_kind(clause)
         for joint in list(_JOINTS.finditer(clause))[:_MOST_JOINTS] if not found else ():
             first = self._known(clause[: joint.start()])
             second = self._known(clause[joint.end() :]) if first else NOTHING
             if first and second:
                 return _together(first | second)
         return found
+
+    def _of_a_kind(self, clause: str) -> Meanings:
+        """What a clause tells of a question that it calls mandatory or optional."""
+        kind = _KIND.search(clause)
+        found = self._known(clause[: kind.start()] + clause[kind.end() :]) if kind else NOTHING
+        if not kind or not any(meaning.startswith("status.") for meaning in found):
+            return NOTHING
+        return found | {"mandatory.yes" if kind[1] else "mandatory.no"}
 
     def _known(self, part: str) -> Meanings:
         return self._phrases(part) or self.meanings(part)
@@ -99,9 +107,23 @@ def _rules(lists: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], Me
 
 
 _THE = r"(?:the|your|this|that|its|an|a|our|any|each|every|all|whole) "
-_OF_IT = r" (?:to|for|of|on|in) (?:this|it|the question|this question|this item|this one|here)"
+_OF_IT = (
+    r" (?:to|for|of|on|in|from) (?:this|it|here"
+    r"|(?:the |this |that |your )(?:question|item|one|requirement|control|evidence item|response|answer|section|activity))"
+)
 _NOW = r" (?:now|already|fully|all|completely|just|since|also|safely)"
 _DAY = r"(?: (?:on|at|since|in))? \{date\}"
+# "2 days ago": as good as a day, for none of these can be of another year
+_AGO = re.compile(
+    r"\b(?:just now|earlier today|today|yesterday|this (?:morning|afternoon|week)"
+    r"|(?:an?|one|two|three|a few|\d{1,2}) (?:minutes?|mins?|hours?|days?|weeks?) ago)(?: at \d{1,2}[:.]\d\d)?(?![\w-])"
+)
+# "this mandatory question has not been answered" tells two things
+_KIND = re.compile(
+    r"(?:(?<=\bthis )|(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\byour )|(?<=\bno )|(?<=\bmissing )|^)"
+    r"(?:(mandatory|compulsory|required|obligatory)|optional|voluntary|non-mandatory)"
+    r" (?=(?:question|item|evidence|control|requirement|answer|response|field|step|task|activity|statement)\b)"
+)
 _THIS_YEAR = r" (?:this year|for this year|in this year|for \{year\}|in \{year\}|for you|here|with us)"
 _TAIL = rf"(?:{_DAY}|{SOMEONE}|{_THIS_YEAR}|{_NOW})*(?: thank you| thanks)?"
 _WHEN = rf"(?:{_DAY}|{SOMEONE}|{_THIS_YEAR})+"

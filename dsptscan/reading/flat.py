@@ -8,7 +8,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from dsptscan.reading.dates import years_in
-from dsptscan.reading.document import Element, Leaf
+from dsptscan.reading.document import Element, Leaf, clean
 from dsptscan.reading.words import Words, normal
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "caption", "thead", "hgroup"}
@@ -27,6 +27,8 @@ _KIND = re.compile(
 _A_PART = re.compile(
     r"(?:part|section|chapter|group|page|step|stage|list|standards?|table)?\s*(?:[a-z]|\d+|[ivx]+)", re.IGNORECASE
 )
+# "Mandatory : Yes (31)": how lists that are grouped by a column head their groups
+_GROUPED_BY = re.compile(r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:\s*([^:()?]{1,12}?)\s*(?:\(\d+\))?", re.IGNORECASE)
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 Part = Element | Leaf
 Form = tuple[str, ...]
@@ -201,8 +203,18 @@ def is_heading(element: Element, words: Words, regular: bool) -> bool:
         return True
     if regular:
         return False
+    if element.name == "tr" and _names_a_group(cells):
+        return True
     leaves = [child for e in inner for child in e.children if isinstance(child, Leaf)]
     return (element.name == "tr" and len(cells) == 1) or (len(leaves) == 1 and bool(speaks(leaves[0].text, words)))
+
+
+def _names_a_group(cells: list[Element]) -> bool:
+    """Whether a table row is one wide cell with a name, and beside it no more than counts."""
+    if len(cells) < 2 or cells[0].attrs.get("colspan", "1") == "1":
+        return False
+    counts = [child.text for cell in cells[1:] for e in cell.walk() for child in e.children if isinstance(child, Leaf)]
+    return all(text.isdigit() for text in counts)
 
 
 def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[str]:
@@ -220,6 +232,9 @@ def _speaks(text: str, words: Words) -> frozenset[str]:
     text = _CONTINUED.sub("", text)
     if "?" in text:  # "Still right?" asks to look again; of anything else a question says nothing
         return frozenset(m for m in words.meanings(normal(text)) if m == "confirm.needed")
+    if grouped := _GROUPED_BY.fullmatch(clean(text)):
+        if said := _of_group(grouped[1], grouped[2], words):
+            return said
     split = words.split(text)
     kept = " ".join(w for w in normal(text).split() if w.strip("()") not in _NOUNS and not w.strip("()").isdigit())
     found = words.meanings(normal(kept))
@@ -238,3 +253,17 @@ def _speaks(text: str, words: Words) -> frozenset[str]:
     if kind := _KIND.match(text) if found and len(text.split()) <= _SHORT else None:
         found |= {m for m in words.meanings(kind[1].casefold()) if m.startswith("mandatory.")}
     return frozenset(m for m in found if m.startswith(_SPEAKING))
+
+
+def _of_group(label: str, value: str, words: Words) -> frozenset[str]:
+    """What the value of a column says of the group of questions that share it."""
+    about, told = words.meanings(normal(label)), words.meanings(normal(value))
+    yes, no = "values.yes" in told, "values.no" in told
+    if yes == no:
+        return frozenset()
+    meanings = {
+        "labels.mandatory": "mandatory.yes" if yes else "mandatory.no",
+        "labels.optional": "mandatory.no" if yes else "mandatory.yes",
+        "labels.complete": "status.complete" if yes else "status.incomplete",
+    }
+    return frozenset(meaning for heading, meaning in meanings.items() if heading in about)

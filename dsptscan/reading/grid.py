@@ -15,7 +15,7 @@ def is_row(element: Element) -> bool:
 
 
 def is_table(element: Element) -> bool:
-    return element.name == "table" or ("role" in element.attrs and element.attrs["role"] in ("table", "grid"))
+    return element.name == "table" or ("role" in element.attrs and element.attrs["role"] in ("table", "grid", "treegrid"))
 
 
 def span_of(cell: Element) -> int:

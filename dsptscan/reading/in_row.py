@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from dsptscan.reading.document import INLINE, Document, Element, Leaf
 
 Slot = tuple[str | int, ...]
 CONTROLS = {"input", "textarea", "select", "form"}
+_LINES = {"dd", "p"}  # the first of a row may be the answer, the second its state
 _STRUCK = {"s", "del", "strike"}
 
 
@@ -95,20 +98,32 @@ def out_of_sight(leaf: Leaf, tops: set[int]) -> bool:
     return False
 
 
-def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | None) -> Slot:
-    """The place of a leaf in its row: its column, else the tags up to one of the row's `tops`."""
+def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | None, heading: str = "") -> Slot:
+    """The place of a leaf in its row: its column with the heading above it, else the tags up to one of `tops`.
+
+    Two lists may have different columns, and then the third of one is not that of the other.
+    """
     if column is not None:
-        return (column, leaf.parent.name, *shape)
+        return (column, heading, leaf.parent.name, *shape)
     names: list[str | int] = []
     element: Element | None = leaf.parent
     while element is not None:
         names.append(element.name)
         if element.name in ("td", "th") and element.parent is not None:
             names.append(element.place)  # one cell is not the other, even where no column is known
+        elif element.name in _LINES:
+            names.append(_number(element))
         if id(element) in tops:
             break
         element = element.parent
     return tuple(names)
+
+
+def _number(element: Element) -> int:
+    """How many of its kind stand right before an element."""
+    before = element.parent.children[: element.place] if element.parent is not None else []
+    kin = takewhile(lambda other: isinstance(other, Element) and other.name == element.name, reversed(before))
+    return sum(1 for _ in kin)
 
 
 def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:

@@ -89,14 +89,14 @@ class MarkReader:
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
             if leaf.index in headings and headings[leaf.index][1].passed_over:
-                found.passed_over.add(slot_of(leaf, scope.shape, tops, headings[leaf.index][0]))
+                found.passed_over.add(slot_of(leaf, scope.shape, tops, headings[leaf.index][0], headings[leaf.index][1].text))
                 continue
             seen.append(self._without_side_notes(leaf, scope.ref))
         for run in run_around(seen):
             whole = sentence_of(run, scope.ref, self._words) if len(run) > 1 else None
             for leaf in [whole] if whole else run:
                 number, column = headings.get(leaf.index, (None, _NO_COLUMN))
-                slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number)
+                slot = slot_of(run[0] if whole else leaf, scope.shape, tops, number, column.text)
                 if leaf.index in fields.of:
                     column = fields.of[leaf.index]
                     slot = (column.text,)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from dsptscan.reading.controls import Labels, label_role
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import HEADINGS
-from dsptscan.reading.tables import about
+from dsptscan.reading.tables import about, columns_of
 from dsptscan.reading.words import Words, normal
 
 GIVEN = ("labels", "documents", "choices", "dates", "ticks")
 ROLES = (*GIVEN, "comments", "kinds")
+_A_PAIR = 2  # cells
 _OF_ANSWERS = {f"answer.{role}" for role in ROLES}
 _ABOUT_IT = re.compile(
     r"\b(?:stat(?:e|us)|progress|saved|updated|last|mandatory|required|completed?|by whom|who)\b", re.I
@@ -123,6 +124,8 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
     siblings = element.parent.children
     if element.name in ("td", "th") and element.place + 1 == len(siblings):
         return None  # the last cell of a row labels nothing
+    if element.name == "td" and len(siblings) > _A_PAIR and columns_of(document, words).above(leaf).text:
+        return None  # "Tick box" under "Type of answer" is what it is; the next cell has a heading of its own
     value: list[Leaf] = []
     for i in range(element.place + 1, len(siblings)):
         child = siblings[i]

@@ -12,7 +12,7 @@ from dsptscan.reading.flat import speaks
 from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_row, is_table, own_rows, span_of
 from dsptscan.reading.own_years import own_years
 from dsptscan.reading.reserves import is_somebody
-from dsptscan.reading.words import Words
+from dsptscan.reading.words import Words, normal
 
 _HEADING_ATTRIBUTES = ("data-label", "data-title", "data-th", "data-header", "data-heading")
 _EARLIER = re.compile(
@@ -149,12 +149,29 @@ class Columns:
                 if known >= sum(1 for c in best.values() if c.about):
                     best = columns
                 break
-        states = [n for n, c in best.items() if any(m.startswith(_STATES) for m in c.says)]
-        if len(states) > 1:
-            best |= {n: replace(best[n], one_of=True) for n in states}
+        best = self._one_of_several(best)
         return self._with_years(
             {n: replace(c, text=f"{groups[n]} {c.text}") if groups.get(n) else c for n, c in best.items()}
         )
+
+    def _one_of_several(self, columns: dict[int, Column]) -> dict[int, Column]:
+        """The columns with those marked that each stand for a state: "Open" beside "Closed"."""
+        states = {n: c for n, c in columns.items() if any(m.startswith(_STATES) for m in c.says)}
+        if not states:
+            return columns
+        for number, column in columns.items():
+            if number not in states and not column.about and not column.elsewhere:
+                says = frozenset(m for said in self._words.as_status(column.text) for m in said.meanings)
+                if says:
+                    states[number] = replace(column, says=says)
+        if len(states) < 2:
+            return columns
+        # then "Response" holds the answer itself
+        answers = {n: replace(c, about="") for n, c in columns.items() if c.about == "status" and self._is_answer(c)}
+        return columns | answers | {n: replace(c, one_of=True) for n, c in states.items()}
+
+    def _is_answer(self, column: Column) -> bool:
+        return "answer.labels" in self._words.meanings(normal(column.text))
 
     def _column(self, cell: Element) -> Column:
         pieces = tuple([leaf.text for leaf in self._document.leaves[cell.start : cell.end]])
