@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dsptscan.reading.tags import SOMEONE, Rules, tag_rules
+from dsptscan.reading.clause_rules import Meanings, rules_of
+from dsptscan.reading.tags import STILL_TO_DO
 
-Meanings = frozenset[str]
 NOTHING: Meanings = frozenset()
 _CONTRACTED = re.compile(r"\b(ca|[a-z]{2,})n['’]t\b")
 _SHORT_FORMS = {
@@ -31,6 +31,20 @@ _LEADS = re.compile(
 _BUT = re.compile(r"^(?:but|however|though|although|yet)\b")
 _LONGEST, _SHORTEST = 160, 2  # characters, words
 _MOST_JOINTS = 3
+_NEGATIVE = {"answer.empty", "answer.unticked", "values.no"}
+_OF_QUESTIONS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.", "answer.", "saved.said")
+
+# "2 days ago": as good as a day, for none of these can be of another year
+_AGO = re.compile(
+    r"\b(?:just now|earlier today|today|yesterday|this (?:morning|afternoon|week)"
+    r"|(?:an?|one|two|three|a few|\d{1,2}) (?:minutes?|mins?|hours?|days?|weeks?) ago)(?: at \d{1,2}[:.]\d\d)?(?![\w-])"
+)
+# "this mandatory question has not been answered" tells two things
+_KIND = re.compile(
+    r"(?:(?<=\bthis )|(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\byour )|(?<=\bno )|(?<=\bmissing )|^)"
+    r"(?:(mandatory|compulsory|required|obligatory)|optional|voluntary|non-mandatory)"
+    r" (?=(?:question|item|evidence|control|requirement|answer|response|field|step|task|activity|statement)\b)"
+)
 
 
 def plainly(text: str) -> str:
@@ -52,7 +66,7 @@ class Clauses:
 
     def __init__(self, lists: Mapping[str, Sequence[str]], phrases: Callable[[str], Meanings]) -> None:
         self._phrases = phrases
-        self._rules = _rules(lists) if lists else []
+        self._rules = rules_of(lists) if lists else []
 
     def meanings(self, clause: str) -> Meanings:
         """What a clause means; nothing when any of it is not understood. `clause` as `words.normal` gives it."""
@@ -64,9 +78,9 @@ class Clauses:
         found = self._one(clause) or self._of_a_kind(clause)
         for joint in list(_JOINTS.finditer(clause))[:_MOST_JOINTS] if not found else ():
             first = self._known(clause[: joint.start()])
-            second = self._known(clause[joint.end() :]) if first else NOTHING
-            if first and second:
-                return _together(first | second)
+            second = self._known(clause[joint.end() :]) if _tells(first) else NOTHING
+            if second:
+                return NOTHING if _takes_away(clause[: joint.start()], first, second) else _together(first | second)
         return found
 
     def _of_a_kind(self, clause: str) -> Meanings:
@@ -87,226 +101,18 @@ class Clauses:
         return next((meanings for pattern, meanings in self._rules if pattern.fullmatch(bare)), NOTHING)
 
 
+def _tells(meanings: Meanings) -> bool:
+    """Whether a first half says anything of a question; "mark as complete" only names what one can do."""
+    return any(meaning.startswith(_OF_QUESTIONS) for meaning in meanings)
+
+
+def _takes_away(half: str, first: Meanings, second: Meanings) -> bool:
+    """Whether a first half leaves nothing of "complete" in the second: "nothing saved and completed"."""
+    return "status.complete" in second and bool(first & _NEGATIVE or STILL_TO_DO.search(half))
+
+
 def _together(meanings: Meanings) -> Meanings:
     """Negative words win: "we have your answer but it does not count" is not complete."""
     if "status.incomplete" in meanings:
         return meanings - {"status.complete"}
     return meanings
-
-
-def _any(words: Sequence[str]) -> str:
-    """A pattern for any of some phrases, the longest first; "*" stands for up to three words."""
-    parts = [re.escape(w).replace(r"\*", r"\S+(?: \S+){0,2}").replace(r"\ ", " ") for w in words]
-    return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
-
-
-def _rules(lists: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], Meanings]]:
-    w = {name: _any(phrases) for name, phrases in lists.items()}
-    rules = _open(w) + _earlier(w) + _complete(w) + _mandatory(w) + tag_rules(w)
-    return [(re.compile(pattern), frozenset({meaning})) for pattern, meaning in rules]
-
-
-_THE = r"(?:the|your|this|that|its|an|a|our|any|each|every|all|whole) "
-_OF_IT = (
-    r" (?:to|for|of|on|in|from) (?:this|it|here"
-    r"|(?:the |this |that |your )(?:question|item|one|requirement|control|evidence item|response|answer|section|activity))"
-)
-_NOW = r" (?:now|already|fully|all|completely|just|since|also|safely)"
-_DAY = r"(?: (?:on|at|since|in))? \{date\}"
-# "2 days ago": as good as a day, for none of these can be of another year
-_AGO = re.compile(
-    r"\b(?:just now|earlier today|today|yesterday|this (?:morning|afternoon|week)"
-    r"|(?:an?|one|two|three|a few|\d{1,2}) (?:minutes?|mins?|hours?|days?|weeks?) ago)(?: at \d{1,2}[:.]\d\d)?(?![\w-])"
-)
-# "this mandatory question has not been answered" tells two things
-_KIND = re.compile(
-    r"(?:(?<=\bthis )|(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\byour )|(?<=\bno )|(?<=\bmissing )|^)"
-    r"(?:(mandatory|compulsory|required|obligatory)|optional|voluntary|non-mandatory)"
-    r" (?=(?:question|item|evidence|control|requirement|answer|response|field|step|task|activity|statement)\b)"
-)
-_THIS_YEAR = r" (?:this year|for this year|in this year|for \{year\}|in \{year\}|for you|here|with us)"
-_TAIL = rf"(?:{_DAY}|{SOMEONE}|{_THIS_YEAR}|{_NOW})*(?: thank you| thanks)?"
-_WHEN = rf"(?:{_DAY}|{SOMEONE}|{_THIS_YEAR})+"
-_HAS, _BE = r"(?:have|has|had)", r"(?:is|are|was|were|has been|have been|got)"
-_NOT = r"(?:(?:still|also|yet) )*not(?: yet| been| fully| completely| quite| all| so far| actually)*"
-_YET = rf"(?: yet| so far| at all| here| this year| now| still|{_OF_IT}|{_DAY})*"
-_ONCE = r"(?: (?:until|till|unless|before) .+)?"
-_AIM = r" (?:before|to|for|in order to|so that|if) .+"
-_MANY = (
-    r"(?:(?:the |these |those |all |other |optional |voluntary |mandatory |compulsory |required |core )*"
-    r"(?:questions?|items?|steps?|tasks?|requirements?|controls?|entries|parts?))"
-)
-_ONE = (
-    r"(?:question|item|evidence item|step|task|requirement|procedure|case|entry|statement|point|field|response"
-    r"|criterion|control|unit|module|lesson|activity)s?"
-)
-_MUST = r"(?:please |you must |you need to |you should |you have to |now |then |still |but )"
-
-
-def _answer(w: Mapping[str, str]) -> str:
-    return rf"(?:{_THE})*(?:(?:full|saved|written|complete|valid|present|current|final) )?{w['answers']}"
-
-
-def _thing(w: Mapping[str, str]) -> str:
-    return rf"(?:{_answer(w)}(?:{_OF_IT})?|{w['things']})"
-
-
-def _who(w: Mapping[str, str]) -> str:
-    """Whoever or whatever a sentence is about, where it names it: "you have", "the answer was"."""
-    return rf"(?:(?:{w['people']}|{_thing(w)}) )?(?:(?:{_HAS}|{_BE}) )?"
-
-
-def _past(w: Mapping[str, str]) -> str:
-    return rf"(?:last year|the last year|\{{year\}}|{w['last_year']})"
-
-
-def _open(w: Mapping[str, str]) -> Rules:
-    """Nothing can be told, or the question is not answered."""
-    answer, thing, people = _answer(w), _thing(w), w["people"]
-    cases = [
-        rf"(?:(?:{people}|{thing}) )?(?:{_HAS}|{_BE}|do|does|did|can) {_NOT}(?: be| been)?"
-        rf" (?:{w['done']}|{w['do']}|{w['begun']}|{w['there']})(?: {thing})?{_YET}{_ONCE}",
-        rf"(?:nobody|no one|you never|nothing)(?: {_HAS}| {_BE}| yet)*(?: {w['done']}| {w['begun']}| {w['there']})"
-        rf"(?: {thing})?{_YET}{_ONCE}",
-        rf"(?:there is |there are |there was |{people} (?:{_HAS}|hold|got|see|{_HAS} had|{_HAS} received) )?"
-        rf"(?:no|nothing)(?: {answer})?(?: {_HAS}| {_BE})*(?: {w['done']})?(?: from you| on file)?{_YET}{_ONCE}",
-        rf"we(?: still)? do {_NOT} (?:have|hold|see) {thing}{_YET}",
-        rf"(?:we|you|it)(?: (?:are|is|will|still|also))* (?:waiting for|awaiting|need|needs|missing|lack|lacks) "
-        rf"{answer}{_YET}",
-        rf"(?:{people}|{thing}) still (?:must|need to|needs to|have to|has to|should|need|needs) (?:be )?"
-        rf"(?:{w['do']}|{w['done']})(?: {thing})?{_YET}{_ONCE}",
-        rf"(?:{thing} )?(?:is |are |still |yet )*to be {w['done']}{_YET}",
-        rf"{_who(w)}(?:saved|kept|written|started|made) an? (?:\S+ )?(?:draft|start)(?:{_DAY}|{SOMEONE})*",
-        rf"(?:please )?finish {answer}{_ONCE}",
-        rf"{_who(w)}(?:only )?{w['begun']}(?: {thing})?"
-        rf"(?:(?: and| but)(?: {_HAS})? {_NOT} {w['done']}(?: {thing})?)?{_YET}",
-        rf"(?:(?:{thing}|which) )?(?:do |does |will |would )?{_NOT} (?:be )?(?:count|counts|counted)"
-        rf"(?: yet| as .+| towards .+)?{_ONCE}",
-        rf"(?:(?:some|more|part|\S+ parts?|parts?|something|the rest|information)(?: of (?:it|{thing}))?) "
-        rf"(?:is|are)(?: still)? (?:needed|missing|open|wanted|left|to come|required){_YET}",
-        rf"{answer} (?:is|are)(?: still| only)? {w['lacking']}{_YET}",
-        rf"{_MANY} (?:that |which )?(?:still |yet )?(?:remain|remains|are|have|need|left)(?: still| yet)? "
-        rf"(?:to be {w['done']}|to {w['do']}|not (?:yet )?(?:been )?{w['done']}|{w['lacking']})",
-        rf"{_MANY} (?:that |which )?(?:you|we)(?: have)? "
-        rf"(?:left (?:blank|empty|out|open)|not (?:yet )?{w['done']}|skipped)",
-        rf"(?:we |you )?(?:still |also )*(?:need|want|require|lack) (?:something|more|an? \S+|information|details|it)"
-        rf"(?: from (?:you|us|the \S+))?{_YET}",
-        r"(?:you|we|your organisation) still (?:need|needs|have|has) to .+",
-        rf"(?:{thing} )?(?:is )?(?:far from|nowhere near|not nearly|short of) {w['done']}",
-        rf"{w['surely_done']}{_WHEN} (?:but|then|and then|and) (?:withdrawn|reopened|returned|rejected|sent back)\b.*",
-        rf"(?:{thing} )?(?:was|were) {w['done']} until .+",
-        rf"{people} (?:began|started|opened|drafted)(?: {thing})?(?:{_DAY})?"
-        rf"(?: (?:and|but) (?:has |have )?{_NOT} {w['done']}(?: {thing})?)?",
-        rf"(?:{thing} )?(?:can|could|may) {_NOT} (?:yet )?be (?:called|marked|counted as|set to|made) {w['done']}\b.*",
-        rf"(?:{thing} )?(?:is )?(?:waiting|awaiting|pending|waits|ready|needs|needing|for|to)(?: for)? (?:{_THE})*"
-        rf"(?:be )?{w['sign_off']}{_YET}",
-    ]
-    untold = [
-        rf"(?:we |it )?(?:could|can|are|is|was|were) {_NOT} (?:be )?(?:able to )?{w['shown']}\b.*",
-        rf"(?:the )?(?:state|status|progress|answer).* {w['unavailable']}(?: .*)?",
-        rf"(?:the |this )?(?:state|status|progress|value|field) (?:could|can|is|was) {_NOT} (?:be )?{w['shown']}\b.*",
-    ]
-    return [(case, "status.unknown") for case in untold] + [(case, "status.incomplete") for case in cases]
-
-
-def _earlier(w: Mapping[str, str]) -> Rules:
-    """The answer is last year's, is to be looked at again, or was saved again."""
-    answer, thing, past = _answer(w), _thing(w), _past(w)
-    over = r"(?: (?:over|forward|across|through|in|on))?"
-    it = rf" (?:it|this|them|that|these|one|{answer}(?:{_OF_IT})?|{past})"
-    again = rf"{w['again']}(?:{it})? again"
-    with_care = r"(?: through| over| again| carefully| first)*"
-    yes = [
-        rf"{_who(w)}{w['brought']}{over}(?: {thing}| {w['told']})?(?: for you)?{over} (?:from|in|of|since) {past}"
-        rf"(?: {w['used']})*(?: for you)?",
-        rf"{answer} (?:is|was|were) {w['done']} (?:in |for |during )?{past}",
-        rf"(?:this|it|that|here) (?:is|was) {w['told']} (?:in |for |during )?{past}",
-        rf"(?:you|we|your organisation) {w['gave']}(?: us)?(?:{it})? (?:in|for|during) {past}",
-        rf"(?:(?:nobody|no one) (?:{_HAS}|{_BE})|(?:(?:you|{thing}) )?(?:(?:{_HAS}|{_BE}|do|does) )?{_NOT}) (?:been )?"
-        rf"{again}(?: since.*| this year| yet| so far| in \{{year\}})*",
-        rf"(?:your |the )?(?:\{{year\}}|{w['last_year']}) answer (?:is|was)(?: still)? (?:there|shown|kept|here|used)",
-    ]
-    needed = [
-        rf"(?:(?:nobody|no one)(?: {_HAS})?|you(?: {_HAS})? not)(?: yet| ever)? (?:{w['again']}|{w['looked_at']})"
-        rf"(?:{it})?"
-        rf"(?: and {w['again']}(?:{it})?)?(?: again)? (?:this year|this time(?: round)?|yet|so far|for \{{year\}})",
-        rf"{_MUST}*{w['look']}(?:{it})?{with_care}(?: and| then)+ (?:save|confirm|submit|sign)(?:{it})?(?: again| off)?"
-        r"(?: this year| before .+| so that .+| if .+)?",
-        rf"{_MUST}+{w['look']}{it}{with_care}(?: before .+| so that .+| this year)?",
-        rf"(?:(?:{past}|{thing})(?: answers?)? )?(?:is |are |still )*to be {w['again']}(?: again)?",
-        rf"{w['look']} (?:that|if|whether) {thing} (?:is|are) still (?:right|true|correct|valid|current|up to date)"
-        r"(?: and (?:then )?(?:save|confirm)(?: it)?(?: again)?)?",
-        rf"(?:please |kindly )?{w['looks']} and {w['looks']} (?:your |the )?{past}(?: {w['answers']})?",
-        rf"(?:please )?{w['look']} (?:at |through |over )?(?:your |the )?{past}(?: answer)?(?: again| first)?",
-    ]
-    no = [rf"{_who(w)}{again}{_WHEN}"]
-    return (
-        [(case, "carried_over.yes") for case in yes]
-        + [(case, "confirm.needed") for case in needed]
-        + [(case, "carried_over.no") for case in no]
-    )
-
-
-def _complete(w: Mapping[str, str]) -> Rules:
-    """The question is answered. Before that: when something was saved, which alone tells nothing else."""
-    answer, thing, people = _answer(w), _thing(w), w["people"]
-    who = rf"(?:(?:{people}|{w['things']}) )?(?:(?:{_HAS}|{_BE}) )?"
-    na = rf"(?:saved|recorded|marked|entered|confirmed) as (?:not applicable|n/a){_TAIL}"
-    saved = rf"{na}|{who}(?:last )?{w['again']}(?: (?:it|this|them|that))?{_WHEN}"
-    cases = [
-        rf"(?:{answer} |{people} (?:{_HAS} )?)?{w['surely_done']}(?: {thing})?{_WHEN}",
-        rf"{thing} {_BE}(?:{_NOW})* {w['done']}{_TAIL}",
-        rf"{answer} (?:is|are)(?:{_NOW})* {w['there']}{_TAIL}",
-        rf"{people}(?: {_HAS})?(?:{_NOW})* {w['done']} {thing}{_TAIL}",
-        rf"we(?: {_HAS})?(?:{_NOW})* (?:have|hold|got|received|recorded|had) {answer}{_TAIL}",
-        rf"there is an? {w['answers']}{_TAIL}",
-        rf"{answer} {w['done']}{_WHEN}",
-        rf"(?:{thing} )?(?:counts?|is counted|are counted) as {w['done']}",
-        rf"{_MANY} (?:that |which )?(?:are |have been |is )(?:{_NOW} )*(?:{w['surely_done']}|{w['done']})",
-        rf"{_MANY} (?:that |which )?(?:you|we)(?: have)?(?: now| already)? (?:{w['surely_done']}|{w['done']})",
-        r"(?:there is )?nothing (?:more|else|left|further)(?: is)?(?: left)? (?:to do|needed|to be done|to answer)"
-        r"(?: here)?",
-    ]
-    return [
-        (cases[0], "status.complete"),
-        (saved, "saved.said"),
-        *((case, "status.complete") for case in cases[1:]),
-    ]
-
-
-def _mandatory(w: Mapping[str, str]) -> Rules:
-    """Whether a question must be answered."""
-    thing, do, done = _thing(w), w["do"], w["done"]
-    yes = [
-        rf"(?:{thing} )?(?:must|has to|have to|needs to|need to) be {done}{_AIM}",
-        rf"(?:{_MANY} )?(?:that |which )?(?:must|have to|need to) be {done}",
-        rf"{_MANY} (?:that |which )?you (?:must|have to|need to) {do}",
-        rf"{thing} (?:must|has to|have to) be {done}",
-        rf"you (?:must|have to) {do} {thing}",
-        rf"{_MANY} (?:are |is )(?:mandatory|compulsory|required)(?: .+)?",
-        rf"(?:mandatory|compulsory|obligatory|required|core) {_ONE}",
-        rf"(?:{thing}|it|this) (?:is|are) (?:mandatory|compulsory|obligatory|required)(?: for .+)?",
-        rf"(?:you )?(?:must|have to|need to) {do} {thing}{_AIM}",
-        rf"(?:you )?can {_NOT} publish (?:without|unless|until) .+",
-    ]
-    no = [
-        rf"(?:{_MANY} )?(?:that |which )?(?:you )?(?:may|can) (?:be )?(?:left out|left empty|skipped|leave out|skip"
-        rf"|leave empty)",
-        rf"{_MANY} (?:are |is )?(?:optional|voluntary|yours to choose|up to you|your choice|for you to choose)(?: .+)?",
-        rf"(?:optional|voluntary|non-mandatory|non mandatory|extra|extension|additional) {_ONE}",
-        rf"(?:{thing}|it|this) (?:is|are) "
-        r"(?:optional|voluntary|up to (?:you|us)|not (?:mandatory|compulsory|required))",
-        r"(?:yours to choose|up to you|your choice|for you to choose|if you wish)",
-        r"(?:no longer|not any longer|not any more|not now|was|were) (?:mandatory|compulsory|required)(?: .+)?",
-        r"not (?:mandatory|compulsory|required|needed) (?:for|to) .+",
-        rf"answering (?:{thing} )?is (?:up to (?:you|us)|optional|voluntary)",
-        r"not (?:mandatory|compulsory|required) (?:(?:in|for) \{year\}|(?:for )?this year|any (?:more|longer)|now"
-        r"|for you)(?: .+)?",
-        rf"(?:you )?(?:need|do|does|must|may) {_NOT} (?:need to |have to |be )?(?:{do}|{done}) {thing}{_ONCE}"
-        r"(?: to publish| if .+)?",
-        rf"(?:{thing} )?(?:need|needs|do|does) {_NOT} (?:need to |have to )?be {done}(?: .+)?",
-        rf"(?:(?:you|{thing}) )?(?:may|can) (?:be )?(?:left|leave)(?: {thing})? (?:out|empty|blank|open|unanswered)",
-        rf"(?:you )?(?:may |can )?{do} (?:it|this) if you (?:wish|like|want|can|choose)(?: to)?",
-        r"(?:you )?can publish (?:without|even without) .+",
-    ]
-    return [(case, "mandatory.yes") for case in yes] + [(case, "mandatory.no") for case in no]

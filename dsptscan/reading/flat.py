@@ -16,7 +16,21 @@ _OF_ITS_HOLDER = {"summary", "legend", "caption", "thead"}
 _REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
 _NOUNS = {"question", "questions", "item", "items", "evidence", "answer", "answers"}
-_NOUNS |= {"these", "all", "the", "your", "other", "steps", "tasks", "modules", "controls", "requirements", "entries"}
+_NOUNS |= {
+    "these",
+    "all",
+    "the",
+    "your",
+    "other",
+    "steps",
+    "tasks",
+    "modules",
+    "controls",
+    "requirements",
+    "entries",
+    "sections",
+    "section",
+}
 _CONTINUED = re.compile(r"[\s,;(–—-]*\b(?:continued|cont(?:['’]?d)?\.?)\)?\s*$", re.IGNORECASE)
 _SHORT = 12  # words of a heading that begins with what kind of questions it is about
 _KIND = re.compile(
@@ -28,7 +42,10 @@ _A_PART = re.compile(
     r"(?:part|section|chapter|group|page|step|stage|list|standards?|table)?\s*(?:[a-z]|\d+|[ivx]+)", re.IGNORECASE
 )
 # "Mandatory : Yes (31)": how lists that are grouped by a column head their groups
-_GROUPED_BY = re.compile(r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:\s*([^:()?]{1,12}?)\s*(?:\(\d+\))?", re.IGNORECASE)
+_GROUPED_BY = re.compile(
+    r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:\s*([^:()?]{1,12}?)\s*(?:\(\d+\))?", re.IGNORECASE
+)
+_COUNT = re.compile(r"\s*[(\[]\s*\d+(?: (?:of|out of) \d+|/\d+)?\s*[)\]]$")  # "(3 of 7)"
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 Part = Element | Leaf
 Form = tuple[str, ...]
@@ -232,9 +249,10 @@ def _speaks(text: str, words: Words) -> frozenset[str]:
     text = _CONTINUED.sub("", text)
     if "?" in text:  # "Still right?" asks to look again; of anything else a question says nothing
         return frozenset(m for m in words.meanings(normal(text)) if m == "confirm.needed")
-    if grouped := _GROUPED_BY.fullmatch(clean(text)):
-        if said := _of_group(grouped[1], grouped[2], words):
-            return said
+    grouped = _GROUPED_BY.fullmatch(clean(text))
+    if grouped and (of_group := _of_group(grouped[1], grouped[2], words)):
+        return of_group
+    text = _COUNT.sub("", text)
     split = words.split(text)
     kept = " ".join(w for w in normal(text).split() if w.strip("()") not in _NOUNS and not w.strip("()").isdigit())
     found = words.meanings(normal(kept))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dsptscan.reading.document import Element
 
 Cells = list[tuple[int, Element]]
+_TABLE_ROLES = {"table", "grid", "treegrid"}
 _ROW_ROLES, _CELL_ROLES = {"row"}, {"cell", "gridcell", "columnheader", "rowheader"}
 _COLUMNS = {str(n) for n in range(1, 100)}
 _ROWS = {str(n) for n in range(1, 1000)}
@@ -15,7 +16,7 @@ def is_row(element: Element) -> bool:
 
 
 def is_table(element: Element) -> bool:
-    return element.name == "table" or ("role" in element.attrs and element.attrs["role"] in ("table", "grid", "treegrid"))
+    return element.name == "table" or ("role" in element.attrs and element.attrs["role"] in _TABLE_ROLES)
 
 
 def span_of(cell: Element) -> int:

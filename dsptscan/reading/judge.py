@@ -151,6 +151,8 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
             (t for slot, t in row.marks.strange if slot in habits.complete_slots and words_in(t) > LABEL), ""
         ):
             return Judged("blocked", (f"the reader does not know {careful(odd)} where others have their status",))
+        if row.marks.valued & habits.complete_slots:
+            return Judged("blocked", ("the reader does not know what it says where others have their status",))
         return Judged(
             "incomplete", (f'list: no "completed" beside it, as beside {habits.complete_rows} others',), by_absence=True
         )

@@ -33,7 +33,8 @@ class Marks:
     year. `unsure`: texts unknown to the reader that hold a word of status. `dated`: slots that only tell when something
     was saved. `untold`: what stands where the status should is not known. `once`: what was completed in another year.
     `pieces`: all that was not understood, piece by piece. `unanswered`: the page says that there is no answer, not only
-    that it is unfinished. `passed_over`: slots that a heading says are last year's or somebody else's.
+    that it is unfinished. `passed_over`: slots
+    that a heading says are last year's or somebody else's. `valued`: slots of a bare "Yes", "Ticked" or the like.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Marks:
     negated: bool = False
     once: str = ""
     untold: bool = False
+    valued: set[Slot] = field(default_factory=set)
     qualified: str = ""
     earlier: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)

@@ -88,8 +88,9 @@ class MarkReader:
                 continue
             if leaf.index in labels and not self._marks_mandatory(leaf.text):
                 continue
-            if leaf.index in headings and headings[leaf.index][1].passed_over:
-                found.passed_over.add(slot_of(leaf, scope.shape, tops, headings[leaf.index][0], headings[leaf.index][1].text))
+            number, column = headings.get(leaf.index, (None, _NO_COLUMN))
+            if column.passed_over:
+                found.passed_over.add(slot_of(leaf, scope.shape, tops, number, column.text))
                 continue
             seen.append(self._without_side_notes(leaf, scope.ref))
         for run in run_around(seen):

@@ -81,13 +81,12 @@ def advises(leaf: Leaf, words: Words, leaves: list[Leaf]) -> bool:
     said = {meaning for _, _, phrase in words.split(leaf.text).said for meaning in phrase.meanings}
     return not said & {"status.incomplete", "status.unknown", "confirm.needed"}
 
-_OF_OTHERS = ("saved.", "values.", "labels.", "answer.tick", "answer.untick")
-
 
 def telling(said: list[Said]) -> bool:
-    """Whether known phrases tell anything: a bare "Saved" belongs to dates, "Ticked" to an answer; alone each is a word
-    like any unknown one."""
-    return any(not meaning.startswith(_OF_OTHERS) for phrase in said for meaning in phrase.meanings)
+    """Whether known phrases tell anything: a bare "Saved" belongs to dates, alone it is a word like any unknown one."""
+    return any(
+        not meaning.startswith(("saved.", "values.", "labels.")) for phrase in said for meaning in phrase.meanings
+    )
 
 
 def sentence_of(run: list[Leaf], ref: str, words: Words) -> Leaf | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +17,10 @@ from dsptscan.reading.tables import Column, columns_of
 from dsptscan.reading.words import Words
 
 _HEADINGS = HEADINGS - {"thead", "hgroup"}
+_MOST_GROUPS = 1000
+_GROUPED_BY = re.compile(
+    r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:\s+(?!\d+$)\S", re.IGNORECASE
+)  # "Standard : 1 ..."
 _A_STACK = 2  # questions in one cell
 _OF_ITS_HOLDER = {"legend", "summary", "caption"}
 _CHOICES = {"a", "button", "option", "label", "input"}
@@ -38,6 +43,7 @@ def headings_in(document: Document, scopes: list[Scope], words: Words, *, loose:
     covered = covers(scopes)
     years = own_years(document)
     found: list[tuple[Element, str, float, bool]] = []
+    grouped: dict[str, float] = {}  # the columns a table is grouped by -> how far in; the first is the outermost
     for element in document.elements:
         if element.end == element.start or element.start in covered or element.end - 1 in covered:
             continue
@@ -47,6 +53,8 @@ def headings_in(document: Document, scopes: list[Scope], words: Words, *, loose:
         text = document.text(element)
         if not text or len(text) >= 200 or in_furniture(document.leaves[element.start]):
             continue
+        if element.name == "tr" and (group := _GROUPED_BY.match(text)):
+            level += grouped.setdefault(group[1].casefold(), len(grouped) / _MOST_GROUPS)
         if level < 50 or text[0].isalnum():  # a loose line that begins with a sign is a key
             found.append((element, text, level, level < 50))
     starts = sorted(start for s in scopes for start, _ in s.spans)

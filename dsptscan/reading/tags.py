@@ -14,6 +14,12 @@ _NO_NAME = (
     r"|await\w*|wait\w*|until|unless|except|last|previous|elsewhere|draft|remov\w+|withdrawn|soon|due)\b"
 )
 RESERVES = re.compile(rf"\b{_NO_NAME}|\d\s*%")
+# "Brought forward, to be reviewed": nobody has confirmed it yet. "Not carried over" is said of something else.
+STILL_TO_DO = re.compile(
+    r"\bnot\b(?! (?:\S+ ){0,2}(?:carried|brought|rolled|copied|from)\b)"
+    r"|\b(?:to be|nobody|never|unconfirmed|unreviewed|unchecked|need\w*|must|should|please|await\w*|wait\w*|pending"
+    r"|until|unless|before|if|whether|will|due|required)\b|\?"
+)
 # "by 30 June" is a day to come, "by head office" somebody else.
 _OTHERS = r"(?:the|head|our|us|your|hq|group|parent|somebody else|another|if|when|on|at|for|in)\b"
 SOMEONE = rf" by(?: (?!{_OTHERS}|{_NO_NAME})[^\W\d]\S*){{1,4}}"

@@ -131,7 +131,7 @@ class TextReader:
         if normal(text) in _NEGATORS:
             found.negated = found.negated or not heading
             return
-        if not told and (part := fraction(text, self._words)):
+        if not told and not _says(said, "carried_over.") and (part := fraction(text, self._words)):
             found.marks.append(
                 Mark("status.complete" if part[0] == part[1] else "status.incomplete", text, slot, where)
             )
@@ -153,6 +153,8 @@ class TextReader:
         if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
         found.pieces.update(split.rest)
+        if any("values.yes" in p.meanings or "answer.ticked" in p.meanings for p in said) and not told:
+            found.valued.add(slot)
         if not tells:
             more = any(not is_a_day(piece) and not is_somebody(piece) for piece in split.rest)  # "... - more to come"
             if not more and any("saved.said" in p.meanings and not self._of_another_year(p) for p in said):

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from dsptscan.reading.clauses import Clauses, takes_back
 from dsptscan.reading.dates import DATE, YEAR, as_year
 from dsptscan.reading.document import clean
-from dsptscan.reading.tags import RESERVES
+from dsptscan.reading.tags import RESERVES, STILL_TO_DO
 
 T = TypeVar("T")
 _ENDS = " .,:;!?\"'`*()[]<>-–—|·•"
@@ -27,7 +27,9 @@ SOMEBODY = re.compile(
     r"(?= (?:has|have|had|is|began|started|saved|answered|completed|finished|wrote|gave|confirmed|recorded|reopened"
     r"|sent|submitted|drafted|entered)\b)"
 )
-_INITIALS = re.compile(r"(\b(?:by|Mrs?|Ms|Miss|Dr)\b|,)\.? ((?:[A-Z]\. ?)+)(?=[A-Z])")  # their points end no sentence
+_INITIALS = re.compile(
+    r"(\b(?:by|Mrs?|Ms|Miss|Dr)\b|,|\s[–—-])\.? ((?:[A-Z]\. ?)+)(?=[A-Z])"
+)  # their points end no sentence
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _PARTLY = re.compile(r"^(?:is |are |has been )?(?:only |just )?(?:part|partly|partially|half|nearly|almost|mostly)[ -]")
@@ -187,6 +189,8 @@ class Words:
         found = {meaning for pattern, meaning in candidates if pattern.fullmatch(" " + phrase)}
         if "status.complete" in found and RESERVES.search(phrase):
             found.remove("status.complete")
+        if "carried_over.no" in found and STILL_TO_DO.search(phrase):
+            found.remove("carried_over.no")
         if found:
             return frozenset(m for m in found if not (m.endswith(".yes") and m[:-3] + "no" in found))
         denied = _NOT.sub("", phrase)
