@@ -31,6 +31,11 @@ _LEADS = re.compile(
 _BUT = re.compile(r"^(?:but|however|though|although|yet)\b")
 _LONGEST, _SHORTEST = 160, 2  # characters, words
 _MOST_JOINTS = 3
+# "... and was confirmed by Jo Bell on 3 May": said of an answer that was carried over
+_CONFIRMED = re.compile(
+    r"(?:(?:was|were|has been|since|then|later) )*(?:re-?)?(?:confirmed|reviewed|checked|validated|verified|approved"
+    r"|agreed|attested|saved again)\b.*\{date\}"
+)
 _NEGATIVE = {"answer.empty", "answer.unticked", "values.no"}
 _OF_QUESTIONS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.", "answer.", "saved.said")
 
@@ -80,6 +85,8 @@ class Clauses:
             first = self._known(clause[: joint.start()])
             second = self._known(clause[joint.end() :]) if _tells(first) else NOTHING
             if second:
+                if "carried_over.yes" in first and _CONFIRMED.match(clause[joint.end() :]):
+                    return first - {"carried_over.yes"} | {"carried_over.no"}
                 return NOTHING if _takes_away(clause[: joint.start()], first, second) else _together(first | second)
         return found
 

@@ -70,6 +70,8 @@ _STANDARD = re.compile(
     r"\b[Ss]tandard\s+(10|[1-9])\b(?!\.\d)"
     r"|^(?:[Aa]ssertion\s+|[Ss]ection\s+)?((?:10|[1-9])(?:\.(?:[1-9]|1\d))?)(?:[.:)]?\s+[A-Z]|[.:)]?$)"
 )
+_STANDARDS = re.compile(r"\b[Ss]tandards\s+((?:10|[1-9])(?:(?:\s*,\s*|\s+(?:and|to|&)\s+|\s*[-–]\s*)(?:10|[1-9])\b)+)")
+_UP_TO = re.compile(r"\bto\b|[-–]")
 # "J. Bell completed 2 questions on 5 June": what somebody did is no count of what is done.
 _DEED = re.compile(
     r"(?:\b[A-Z]\.\s?|\b[A-Z][\w'’-]+\s)[A-Z][\w'’-]+ (?:has )?(?:completed|answered|saved|finished|submitted|updated)"
@@ -98,7 +100,7 @@ _DIGIT = re.compile(r"\d")
 class Counter:
     """What a page counts. `of`: all, mandatory or optional questions. `start`..`end` are the leaves it stands in.
 
-    `prefix` is the standard ("4") or assertion ("4.1") whose name stands with it, where one does.
+    `prefixes` are the standards ("4") or the assertion ("4.1") whose name stands with it, where one does.
     """
 
     text: str
@@ -108,7 +110,7 @@ class Counter:
     complete: int | None = None
     incomplete: int | None = None
     total: int | None = None
-    prefix: str | None = None
+    prefixes: tuple[str, ...] = ()
 
 
 def counters_in(
@@ -138,9 +140,9 @@ def counters_in(
         counters = [c for piece in _pieces(text) if (c := _counter(piece, start, end, words))]
         if counters:
             taken.update(span)
-            prefix = _prefix(document, start, end)
+            prefixes = _prefixes(document, start, end)
             heading = columns.above(document.leaves[start])
-            found += [replace(_under(heading, c), prefix=prefix) for c in counters if not heading.passed_over]
+            found += [replace(_under(heading, c), prefixes=prefixes) for c in counters if not heading.passed_over]
     sums = sums_in(document, words, covered, questions)
     return found + [Counter(s.text, s.start, s.end, "all", complete=s.complete, total=s.total) for s in sums]
 
@@ -162,20 +164,32 @@ def _counts_alone(text: str, words: Words) -> bool:
     return any(c.complete is not None or c.incomplete is not None for c in found)
 
 
-def _prefix(document: Document, start: int, end: int) -> str | None:
-    """The standard or assertion a count stands with, in the smallest part of the page that names one."""
+def _prefixes(document: Document, start: int, end: int) -> tuple[str, ...]:
+    """The standards or the assertion a count stands with, in the smallest part of the page that names one."""
     element: Element | None = document.leaves[start].parent
     while element is not None and element.end - element.start <= _NEAR:
         if element.start <= start and element.end >= end:
+            leaves = document.leaves[element.start : element.end]
             named = {
-                m[1] or m[2]
-                for leaf in document.leaves[element.start : element.end]
-                if (m := _STANDARD.search(leaf.text)) and (leaf.parent.name in _CELLS or not leaf.text.isdigit())
+                names
+                for leaf in leaves
+                if (names := _named_in(leaf.text)) and (leaf.parent.name in _CELLS or not leaf.text.isdigit())
             }
             if named:
-                return named.pop() if len(named) == 1 else None
+                return named.pop() if len(named) == 1 else ()
         element = element.parent
-    return None
+    return ()
+
+
+def _named_in(text: str) -> tuple[str, ...]:
+    """The standards a text names: "Standards 8 and 9: ..." -> ("8", "9")."""
+    if several := _STANDARDS.search(text):
+        numbers = [int(number) for number in re.findall(r"\d+", several[1])]
+        if len(numbers) == 2 and _UP_TO.search(several[1]):
+            numbers = list(range(numbers[0], numbers[1] + 1))
+        return tuple(map(str, numbers))
+    one = _STANDARD.search(text)
+    return (one[1] or one[2],) if one else ()
 
 
 def lines_around(leaves: Sequence[Leaf], document: Document) -> Iterator[tuple[str, int, int]]:

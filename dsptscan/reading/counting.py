@@ -43,7 +43,7 @@ def populations(
     """Every reading of what a counter counts: its own rows or all pages; all questions or the mandatory ones."""
     own = [drafts[ref] for ref in dict.fromkeys(counted)]
     groups = [own] if own else []
-    named = [d for d in drafts.values() if counter.prefix and d.ref.startswith(counter.prefix + ".")]
+    named = [d for d in drafts.values() if any(d.ref.startswith(prefix + ".") for prefix in counter.prefixes)]
     if named and not {d.ref for d in own} <= {d.ref for d in named}:
         groups = []
     if named:
@@ -224,7 +224,7 @@ def mandatory_counter(every: Counted, drafts: dict[str, Draft]) -> int | None:
             or {row.ref for row in page.rows} == set(drafts)
             or any(len(p.drafts) > len({r.ref for r in page.rows}) for p in choices)
         )
-        if counter.prefix is None and counter.of == "mandatory" and counter.total is not None and whole:
+        if not counter.prefixes and counter.of == "mandatory" and counter.total is not None and whole:
             totals.append(counter.total)
     there = sum(d.mandatory is True for d in drafts.values())
     if len(totals) > 1 and max(totals) < there == sum(totals):

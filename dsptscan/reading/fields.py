@@ -15,6 +15,7 @@ _OF_AN_ANSWER = re.compile(r"\b(?:answer|response|reply)\W*$", re.IGNORECASE)  #
 _CONTROLS = ("input", "textarea", "select", "button")
 _LABELS = {"label", "dt", "th"}
 _TELLING = ("status.", "confirm.", "carried_over.")
+_YES_OR_NO = {"values.yes", "values.no"}
 _FEWEST, _MOSTLY = 3, 0.8  # values under a label that must say how the question stands
 _MOST, _WORDS = 6, 5  # leaves of a field, words of a label
 _NOT_YET = {"not yet", "never", "not", "no one", "nobody"}
@@ -41,6 +42,8 @@ def answer_labels(document: Document, words: Words) -> set[str]:
             continue
         every[normal(label.text)] += 1
         said = {m for _, _, phrase in words.split(values[0].text).said for m in phrase.meanings}
+        if said & _YES_OR_NO:
+            continue  # an answer as likely as a status
         if any(m.startswith(_TELLING) for m in said) or words.as_status(values[0].text):
             told[normal(label.text)] += 1
     return {label for label, n in told.items() if n >= _FEWEST and n >= _MOSTLY * every[label]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter as Tally
 from collections.abc import Collection
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dsptscan.reading.dates import years_in
 from dsptscan.reading.document import Element, Leaf, clean
@@ -134,7 +134,9 @@ class Stretch:
         for i, gap in enumerate(gaps):
             parts[i] += gap
         tail = self._tail(regular)
-        if regular and usual and _forms(tail[: len(usual)]) == usual:
+        if self._roots[-1].name == "dt":
+            parts[-1] += takewhile(lambda part: isinstance(part, Element) and part.name == "dd", tail)
+        elif regular and usual and _forms(tail[: len(usual)]) == usual:
             parts[-1] += tail[: len(usual)]
         elif self._ends_with(tail, own):
             parts[-1] += tail

@@ -111,7 +111,13 @@ def _gaps_where_days_are(rows: list[Row]) -> bool:
     """Whether some rows say that there is no answer right where others say when theirs was saved."""
     dated = {slot for row in rows for slot in row.marks.dated}
     gaps = (m for row in rows for m in row.marks.of("status.incomplete") if row.marks.unanswered or _GAP.search(m.text))
-    return any(slot[-len(mark.slot) :] == mark.slot for mark in gaps for slot in dated)
+    places = {_loosely(slot) for slot in dated}
+    return any(place[-len(gap) :] == gap for gap in {_loosely(mark.slot) for mark in gaps} for place in places)
+
+
+def _loosely(slot: Slot) -> Slot:
+    """A place outside columns by its tags alone: the day may stand one line below where others have no answer."""
+    return slot if isinstance(slot[0], int) else tuple(part for part in slot if isinstance(part, str))
 
 
 def _longest(marks: Iterable[Mark]) -> dict[Slot, int]:

@@ -13,6 +13,7 @@ from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.rows import ListReading, Row
 from dsptscan.reading.words import normal
 
+_QUOTED = 80  # characters
 _LONGER = 3  # words by which an unknown mark may be longer than the known ones
 _A_STATUS = 12  # words of a status that the reader does not know; longer ones where those it knows are long
 _BY_NAME = re.compile(
@@ -38,7 +39,7 @@ class Judged:
 
 
 def quote(texts: list[str]) -> str:
-    return ", ".join(f'"{text}"' for text in dict.fromkeys(map(nameless, texts)))
+    return ", ".join(f'"{text}"' for text in dict.fromkeys(nameless(text)[:_QUOTED] for text in texts))
 
 
 def nameless(text: str) -> str:

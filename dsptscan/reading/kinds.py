@@ -30,6 +30,7 @@ _SEVERAL = 2  # counts of an overview
 _COUNT_OF = re.compile(
     r"\d+\s*(?:of|/|out of)\s*\d+\s+(?:(?:questions|items|answers|responses)\s+)?(?:are\s+)?([a-z]+)"
 )
+_STATES = ("checkbox", "radio")
 _HEADINGS = ("h1", "h2", "h3", "legend", "caption")
 _ANSWERS = ("textarea", "select")
 _ASSESSMENT = re.compile(r"\bassessment\b|\btoolkit questions\b|\ball questions\b|\byour questions\b", re.IGNORECASE)
@@ -126,9 +127,10 @@ def _heads_the_page(occurrence: Occurrence) -> bool:
 
 def _has_answer_boxes(document: Document) -> bool:
     for element in document.named("input", *_ANSWERS).every:
-        if element.name in _ANSWERS or (
-            element.attrs.get("type", "text").casefold() in ("text", "checkbox", "radio", "file", "date")
-        ):
+        kind = element.attrs.get("type", "text").casefold()
+        if kind in _STATES and "disabled" in element.attrs:
+            continue  # it shows how a question stands as likely as what was answered
+        if element.name in _ANSWERS or kind in ("text", "checkbox", "radio", "file", "date"):
             leaf = document.leaves[min(element.start, len(document.leaves) - 1)] if document.leaves else None
             if leaf is None or not in_furniture(leaf):
                 return True

@@ -88,7 +88,7 @@ def read_list(
     labels.of_states = answer_labels(document, words)
     reader = MarkReader(document, words, legend, columns_of(document, words), labels)
     reader.of_states = labels.of_states
-    reader.boxes = state_boxes(scopes, document)
+    reader.boxes = state_boxes(scopes, labels, words)
     rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]
     reach = Reach([row.start for row in rows], headings)
     hand_down(headings, reach, [row.marks for row in rows])

@@ -21,14 +21,19 @@ _TICKED = re.compile(
 _ASKS = re.compile(r"\b(?:when|if|once|please|must|should|until|after|tick (?:the|this|a|each|every))\b", re.IGNORECASE)
 
 
-def state_boxes(scopes: Sequence[Scope], document: Document) -> dict[int, Element]:
-    """By the leaf of each question's reference the one box beside it; nothing unless every question has just one."""
-    if len({scope.ref for scope in scopes}) < _FEWEST:
-        return {}
+def state_boxes(scopes: Sequence[Scope], labels: Labels, words: Words) -> dict[int, Element]:
+    """By the leaf of each question's reference the one box beside it; nothing unless every question has just one.
+
+    Of a few questions that tells nothing yet: there the label of every box must name the state.
+    """
+    few = len({scope.ref for scope in scopes}) < _FEWEST
+    document = labels.document
     boxes: dict[int, Element] = {}
     for scope in scopes:
         controls = _controls(scope, document)
         if len(controls) != 1 or kind_of(controls[0]) != "tick" or not _is_fixed(controls[0]):
+            return {}
+        if few and not complete_by_label(controls[0], scope.ref, labels, words):
             return {}
         boxes[scope.leaf.index] = controls[0]
     return boxes

@@ -234,7 +234,7 @@ class TextReader:
             if "status.complete" in phrase.meanings and qualified:
                 found.qualified = found.qualified or f"{phrase.text} ... {qualified}"
             for meaning in sorted(phrase.meanings):
-                if meaning == "carried_over.no" and phrase.year and self._for_another_year(phrase):
+                if meaning == "carried_over.no" and self._confirmed_before(phrase):
                     continue
                 if meaning == "answer.empty" and "status.incomplete" in phrase.meanings:
                     found.unanswered = True
@@ -251,9 +251,11 @@ class TextReader:
             return phrase.year not in self._own_years
         return before_the_year(phrase.text, self._own_years)
 
-    def _for_another_year(self, phrase: Said) -> bool:
-        """Whether an answer was confirmed for a toolkit year that is not the page's: "Confirmed for 2024-25"."""
-        return phrase.year not in self._own_years and bool(_FOR_A_YEAR.search(phrase.text))
+    def _confirmed_before(self, phrase: Said) -> bool:
+        """Whether an answer was confirmed for a year that is not the page's, "Confirmed for 2024-25", or before it."""
+        if phrase.year and phrase.year not in self._own_years and _FOR_A_YEAR.search(phrase.text):
+            return True
+        return before_the_year(phrase.text, self._own_years)
 
     def _labelled(self, leaf: Leaf, previous: Leaf, said: list[Said], slot: Slot, found: Marks) -> bool:
         """A yes or no whose label stands in the cell, term or text before it."""

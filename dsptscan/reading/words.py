@@ -41,6 +41,7 @@ _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_change
 _PERCENT = re.compile(r"\d{1,3} ?%(?: complete[d]?| done| answered)?", re.IGNORECASE)
 _LOOSE = "links.perhaps"  # a pattern that any sentence about questions may fit
 _A_SENTENCE = 3  # words
+_LONGEST_SAID = 200  # characters
 _DIGIT = re.compile(r"\d")
 _MOST = 50_000  # texts remembered; a page repeats its words in every row
 _NUMBER = re.compile(r"\b\d+\b")
@@ -312,10 +313,10 @@ def _unmark(text: str) -> str:
 
 
 def _plain(piece: str, text: str) -> str:
-    """The words as they stood, for `because`; the site's own words, never longer than a label."""
+    """The words as they stood; what is quoted of them is cut to the length of a label."""
     if any(0xE000 <= ord(c) < 0xF000 for c in piece):
-        return text[:80]
-    return piece[:80].strip()
+        return text[:_LONGEST_SAID]
+    return piece[:_LONGEST_SAID].strip()
 
 
 @cache

@@ -101,21 +101,24 @@ def test_a_day_is_no_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("markup", "prefix"),
+    ("markup", "prefixes"),
     [
-        ("<h2>Standard 4</h2><p>3 of 7 complete</p>", "4"),
-        ("<p>Standard 4: Who can see what. 3 of 7 complete</p>", "4"),
-        ("<p><a>4 Who can see what</a> 3 of 7 complete</p>", "4"),
-        ("<h2>Assertion 4.1</h2><p>3 of 7 complete</p>", "4.1"),
-        ("<h2>4.1 Lists of users</h2><p>3 of 7 complete</p>", "4.1"),
-        ("<h2>10. Suppliers</h2><p>3 of 7 complete</p>", "10"),
-        ("<h2>Assessment</h2><p>3 of 7 complete</p>", None),
-        ("<h2>Standard 4</h2><h2>Standard 5</h2><p>3 of 7 complete</p>", None),
+        ("<h2>Standard 4</h2><p>3 of 7 complete</p>", ("4",)),
+        ("<p>Standard 4: Who can see what. 3 of 7 complete</p>", ("4",)),
+        ("<p><a>4 Who can see what</a> 3 of 7 complete</p>", ("4",)),
+        ("<h2>Assertion 4.1</h2><p>3 of 7 complete</p>", ("4.1",)),
+        ("<h2>4.1 Lists of users</h2><p>3 of 7 complete</p>", ("4.1",)),
+        ("<h2>10. Suppliers</h2><p>3 of 7 complete</p>", ("10",)),
+        ("<h2>Assessment</h2><p>3 of 7 complete</p>", ()),
+        ("<h2>Standard 4</h2><h2>Standard 5</h2><p>3 of 7 complete</p>", ()),
+        ("<p>Standards 8 and 9: Old systems. 3 of 7 complete</p>", ("8", "9")),
+        ("<p>Standards 1 to 3. 3 of 7 complete</p>", ("1", "2", "3")),
+        ("<p>Standards 2, 5 and 9. 3 of 7 complete</p>", ("2", "5", "9")),
     ],
 )
-def test_the_standard_it_stands_with(markup: str, prefix: str | None) -> None:
+def test_the_standard_it_stands_with(markup: str, prefixes: tuple[str, ...]) -> None:
     (found,) = counters_in(document(f"<div>{markup}</div>"), WORDS, set())
-    assert found.prefix == prefix
+    assert found.prefixes == prefixes
 
 
 def test_what_stands_in_a_question_is_no_count_of_questions() -> None:
