@@ -22,7 +22,7 @@ def _any(words: Sequence[str]) -> str:
     return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
 
 
-_THE = r"(?:the|your|this|that|its|an|a|our|any|each|every|all|whole) "
+_THE = r"(?:the|your|this|that|its|an|a|our|any|each|every|all|both|whole) "
 _OF_IT = (
     r" (?:to|for|of|on|in|from) (?:this|it|here"
     r"|(?:the |this |that |your )(?:question|item|one|requirement|control|evidence item|response|answer|section"
@@ -94,6 +94,10 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"{answer} (?:is|are)(?: still| only)? {w['lacking']}{_YET}{_ONCE}",
         rf"{thing} {_BE} {_TAKEN_BACK}\b.*",
         rf"{people}(?: {_HAS})? (?:{_TAKEN_BACK}|withdrew|sent back) {thing}\b.*",
+        rf"{people}(?: {_HAS})? left {thing} (?:blank|empty|open|unanswered|unfinished)\b.*",
+        rf"{people}(?: {_HAS})? (?:saved|kept) {thing} for later\b.*",
+        r"(?:\d+|one|two|three|a few|some)(?: more)? (?:things?|answers?|parts?|steps?|fields?|boxes)"
+        r" (?:(?:is |are )?(?:left|still) to (?:do|go|finish|answer|complete)|(?:left|missing|outstanding|to go))\b.*",
         rf"{people} must still {w['do']} {thing}{_ONCE}",
         rf"{thing} (?:has|have|had) no {w['answers']}{_YET}",
         rf"{_MANY} (?:that |which )?(?:still |yet )?(?:remain|remains|are|have|need|left)(?: still| yet)? "
@@ -144,7 +148,7 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"(?: and {w['again']}(?:{it})?)?(?: again)? (?:this year|this time(?: round)?|yet|so far|for \{{year\}})",
         rf"{_MUST}*{w['look']}(?:{it})?{with_care}(?: and| then)+ (?:save|confirm|submit|sign)(?:{it})?(?: again| off)?"
         r"(?: this year| before .+| so that .+| if .+)?",
-        rf"{_MUST}+{w['look']}{it}{with_care}(?: before .+| so that .+| this year)?",
+        rf"{_MUST}+{w['look']}{it}{with_care}(?: (?:before|so that|because|as|since) .+| this year)?",
         rf"(?:(?:{past}|{thing})(?: answers?)? )?(?:is |are |still )*to be {w['again']}(?: again)?",
         rf"{w['look']} (?:that|if|whether) {thing} (?:is|are) still (?:right|true|correct|valid|current|up to date)"
         r"(?: and (?:then )?(?:save|confirm)(?: it)?(?: again)?)?",
@@ -168,7 +172,8 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"(?:your |the )?{w['past_answers']} (?:needs?|has|have|must|is|are)(?: still)?(?: to)? be {w['looked_at']}"
         r"(?: again)?(?: (?:by|before) .+)?",
     ]
-    no = [rf"{_who(w)}{again}{_WHEN}"]
+    no = [rf"{_who(w)}{again}{_WHEN}", rf"{thing} {_BE} {w['looked_at']}{_TAIL}"]
+    no.append(rf"(?:your |the )?{w['past_answers']} {_BE}(?: (?!not\b|never\b)\S+){{0,4}} {w['looked_at']}{_TAIL}")
     return (
         [(case, "carried_over.yes") for case in yes]
         + [(case, "confirm.needed") for case in needed]
@@ -178,7 +183,7 @@ def _earlier(w: Mapping[str, str]) -> Rules:
 
 def _complete(w: Mapping[str, str]) -> Rules:
     """The question is answered. Before that: when something was saved, which alone tells nothing else."""
-    answer, thing, people = _answer(w), _thing(w), w["people"]
+    answer, thing, people, done = _answer(w), _thing(w), w["people"], w["done"]
     who = rf"(?:(?:{people}|{w['things']}) )?(?:(?:{_HAS}|{_BE}) )?"
     na = rf"(?:saved|recorded|marked|entered|confirmed) as (?:not applicable|n/a){_TAIL}"
     saved = rf"{na}|{who}(?:last )?{w['again']}(?: (?:it|this|them|that))?{_WHEN}"
@@ -199,6 +204,8 @@ def _complete(w: Mapping[str, str]) -> Rules:
         rf"no (?:further|more|other) (?:action|work|information|input|details?|evidence) (?:is |are )?"
         rf"(?:needed|required|necessary)(?:{_OF_IT}| here| from you| now)*",
         rf"(?:you |we )?do {_NOT} (?:need|have) to do anything(?: else| more)?(?: here|{_OF_IT})*",
+        rf"(?:{people} )?(?:{_HAS} )?(?:marked|set) {thing} (?:as|to) {done}{_TAIL}",
+        rf"you have (?:given|provided|told|sent)(?: us)? everything(?: that)? we need(?:{_OF_IT})?",
         rf"(?:we|you) have (?:got )?(?:everything|all)(?: that)? (?:we|you) need(?:{_OF_IT})?",
     ]
     return [

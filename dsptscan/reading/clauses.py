@@ -31,6 +31,7 @@ _LEADS = re.compile(
 _BUT = re.compile(r"^(?:but|however|though|although|yet)\b")
 _LONGEST, _SHORTEST = 160, 2  # characters, words
 _MOST_JOINTS = 3
+_STOPS = re.compile(r"you can not publish(?: yet)? because ")
 # "... and was confirmed by Jo Bell on 3 May": said of an answer that was carried over
 _CONFIRMED = re.compile(
     r"(?:(?:was|were|has been|since|then|later) )*(?:re-?)?(?:confirmed|reviewed|checked|validated|verified|approved"
@@ -80,6 +81,9 @@ class Clauses:
         clause = _AGO.sub("{date}", plainly(clause))
         if len(clause.split()) < _SHORTEST:
             return NOTHING
+        if stopped := _STOPS.match(clause):
+            why = self._known(clause[stopped.end() :])
+            return why | {"mandatory.yes"} if "status.incomplete" in why else NOTHING
         found = self._one(clause) or self._of_a_kind(clause)
         for joint in list(_JOINTS.finditer(clause))[:_MOST_JOINTS] if not found else ():
             first = self._known(clause[: joint.start()])

@@ -58,7 +58,11 @@ _LEFT_OUT = re.compile(
     r"|blank)|skip)\b",
     re.IGNORECASE,
 )
-_MUST = re.compile(r"\b(?:(?:that|which) )?(?:you )?must (?:be answered|answer|be done)\b", re.IGNORECASE)
+_MUST = re.compile(
+    r"\b(?:(?:that|which) )?(?:you )?must (?:be answered|answer|be done)\b"
+    r"|\b(?:that )?you need(?= (?:are|is|have|has)\b)",
+    re.IGNORECASE,
+)
 _MANDATORY = re.compile(
     r"\b(mandatory|required|compulsory|obligatory|essential|must-answer|needed to publish)\b",
     re.IGNORECASE,

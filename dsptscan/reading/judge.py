@@ -22,6 +22,12 @@ _BY_NAME = re.compile(
 _IN_BRACKETS = re.compile(r"\((?=[^)]*[A-Z][a-z])[^)]*\)?")
 _A_LINE = re.compile(r"\||\b\d{1,2} [A-Z][a-z]{2,8} 20\d\d\b|\d/\d+/\d")  # more than a tag: who, or on which day
 _OF_LAST_YEAR = re.compile(r"last year|previous|carried|brought|rolled|kept|\d\d", re.IGNORECASE)
+# Says that a question must be answered, in words the reader does not understand as a whole.
+_OBLIGES = re.compile(
+    r"^(?!.*\b(?:optional|voluntary|not?|non|may|can|needn't)\b)"
+    r".*\b(?:mandatory|must|required?|obligat\w+|compulsory)\b",
+    re.IGNORECASE,
+)
 Outcome = Literal["complete", "incomplete", "nothing", "blocked"]
 
 
@@ -122,13 +128,16 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
         return Judged("incomplete", ("its link is red, those of other questions are not",))
     confirmed = [m for m in row.marks.of("carried_over.no") if m.weight]
     kept = [m for m in row.marks.of("carried_over.yes") if _is_a_status(m, habits)]
-    if kept and not confirmed:
+    odd = _strange_status(row, habits) or ""
+    if kept and not confirmed and not 0 < words_in(odd) <= LABEL:
         said = f"list: {quote([m.text for m in kept])} stands where others have their status"
         return Judged("incomplete", (said,))
     saved = row.marks.dated and not row.marks.of("carried_over.yes") and not row.marks.once
     if habits.saved_is_done and saved and _bears_nothing(row, habits):
         return Judged("complete", ("list: when it was saved stands where others have no answer",))
-    if odd := _strange_status(row, habits):
+    if odd:
+        if odd in row.marks.open_there:
+            return Judged("incomplete", (f'list: "{odd}", where others have their status',))
         said = f"the reader does not know {careful(odd)} where the status stands"
         return Judged("blocked", (said,), word=normal(odd))
     if row.marks.unsure:
@@ -191,9 +200,15 @@ def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -
     """
     for slot, text in marks.strange:
         longest = slots.get(slot) if text not in beside else None
+        if longest is not None and _OBLIGES.match(text):
+            return text
         if longest is not None and words_in(text) <= (longest + _LONGER if longest else 0):
             return text
     return None
+
+
+def _by_its_heading(row: Row) -> bool:
+    return all(mark.slot == ("heading",) for mark in row.marks.of("status.complete"))
 
 
 def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
@@ -205,5 +220,11 @@ def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
                 continue
             if own and (not isinstance(slot[0], int) or slot in habits.answers):
                 continue  # beside a known word only a column of its own tells that this is a status too
+            if (
+                own
+                and slot in habits.free_text
+                and all(m.slot == ("heading",) for m in row.marks.of("status.complete"))
+            ):
+                continue  # where rows stand below their state, this is what was answered
             return text
     return None

@@ -20,6 +20,13 @@ _OF_THE_OTHERS = re.compile(
     r"|unmarked|those without|where there is no)",
     re.IGNORECASE,
 )
+_MARKED_SO = re.compile(
+    r"\b(?:questions?|items?|controls?|requirements?|those|ones|rows|evidence)"
+    r"(?: (?:that|which) (?:are|have|bear|say))?"
+    r"(?: (?:marked|labelled|tagged|shown|flagged)(?: as| with)?| with(?: the)?(?: label| tag| badge)?| called)?\W*$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"^\W*(?:is|are|means?|must|need|have|has|can|may)\b", re.IGNORECASE)
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 _BENIGN = re.compile(r"^\W*\d*\W*$|\{date\}")
 _A_CODE = re.compile(r"[A-Z]{1,2}")
@@ -46,6 +53,7 @@ def entries_in(document: Document, covered: set[int]) -> Iterator[Entry]:
     for line in lines_of(document, covered):
         for piece in _by_leads(line):
             yield from _of_line(piece)
+        yield from _named_inside(line)
     for element in document.named("dt", "td", "th").every:
         if element.start not in covered and element.parent is not None:
             yield from _of_pair(element, document, covered)
@@ -80,6 +88,15 @@ def _by_leads(line: list[Leaf]) -> list[list[Leaf]]:
     if len(starts) < 2 or starts[0] != 0:
         return [line]
     return [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
+
+
+def _named_inside(line: list[Leaf]) -> Iterator[Entry]:
+    """A sentence about questions that bear a label: "Items marked <b>Further</b> are not mandatory this year"."""
+    for i, leaf in enumerate(line[1:-1], 1):
+        if _MARKED_SO.search(line[i - 1].text) and len(leaf.text.split()) <= _LABEL and _IS.match(line[i + 1].text):
+            explains = _MEANS.sub("", _SENTENCES.split(line[i + 1].text)[0], count=1)
+            holder = block_of(leaf)
+            yield Entry((leaf,), (leaf,), leaf.text, explains, True, holder)
 
 
 def _of_line(line: list[Leaf]) -> Iterator[Entry]:

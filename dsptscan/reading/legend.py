@@ -15,12 +15,14 @@ from dsptscan.reading.state_boxes import explains_ticks
 from dsptscan.reading.unmarked import unmarked_is_complete
 from dsptscan.reading.words import Words, normal
 
-_SIGN_FIRST = re.compile(r"^([^\w\s])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
+_SIGN_FIRST = re.compile(r"^([^\w\s(\[])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
 _LETTER_FIRST = re.compile(r"^\W*([A-Z]{1,2})\s*(?:[=:–—-]|means|is|stands for)\s*(\w.*)$")
 # "M = mandatory  O = optional", one after the other
 _LETTERS = re.compile(
     r"\b([A-Z][A-Z/&+-]{0,7})[\])]?\s*=\s*([A-Za-z][A-Za-z ]*?)(?=\s+[\[(]?[A-Z][A-Z/&+-]{0,7}[\])]?\s*=|\s*[,;.(]|$)"
 )
+# "(M) mandatory question: ... (O) optional question"
+_IN_BRACKETS = re.compile(r"[(\[]([A-Z]{1,2})[)\]]\s+(?:[=:–—-]\s*)?([a-z][^()\[\]:;.]{3,60})")
 _ASTERISK = re.compile(r"\*|\basterisk\b", re.IGNORECASE)
 _MARKED = re.compile(
     r"\b(?:marked|shown|flagged|followed|preceded|labelled|with|by|have|has|bear|bears|carry|without)"
@@ -37,6 +39,7 @@ _LONGEST, _A_SENTENCE = 320, 3  # characters; words
 _A_LINE = 200  # characters
 _AFTER_AN_ICON = 1  # leaves that say what it means
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+")
+_OBLIGES = {"mandatory.yes", "mandatory.no"}
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.")
 _ICONS = ("img", "input", "svg", "i", "span", "b", "em", "div")
 _PIECES = re.compile(r"[,;.]\s")
@@ -122,6 +125,10 @@ def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> bo
     for letter, means in _LETTERS.findall(text) if "=" in text else ():
         if meanings := speaks(means, words):
             legend.signs.setdefault(letter, meanings)
+            told = True
+    for letter, means in _IN_BRACKETS.findall(text):
+        if obliges := said_inside(means, words) & _OBLIGES:
+            legend.signs.setdefault(letter, frozenset(obliges))
             told = True
     for piece in _PIECES.split(text):
         sign = _SIGN_FIRST.match(piece) or _LETTER_FIRST.match(piece)

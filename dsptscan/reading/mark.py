@@ -34,7 +34,8 @@ class Marks:
     was saved. `untold`: what stands where the status should is not known. `once`: what was completed in another year.
     `pieces`: all that was not understood, piece by piece. `unanswered`: the page says that there is no answer, not only
     that it is unfinished. `passed_over`: slots
-    that a heading says are last year's or somebody else's. `valued`: slots of a bare "Yes", "Ticked" or the like.
+    that a heading says are last year's or somebody else's. `open_there`: those of `strange` that mean "not complete"
+    where a status stands, as "Open" does. `valued`: slots of a bare "Yes", "Ticked" or the like.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Marks:
     negated: bool = False
     once: str = ""
     untold: bool = False
+    open_there: set[str] = field(default_factory=set)
     valued: set[Slot] = field(default_factory=set)
     qualified: str = ""
     earlier: list[str] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from dsptscan.reading.counters import Counter
 from dsptscan.reading.document import Document, Element
@@ -11,6 +12,7 @@ from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.sections import Heading
 
 _PART = re.compile(r"\b(?:part|section|chapter|topic|group)\s+(?:[A-Z]\b|\d{1,2}\b(?!\s*(?:of|/)))", re.IGNORECASE)
+_LABEL = re.compile(r"([A-Z][A-Za-z' -]{3,40}):\s")
 _LOOK_BACK = 60  # headings before a counter that may speak for it
 
 
@@ -22,12 +24,19 @@ class Reach:
         self._firm = sorted((h for h in headings if h.firm and h.level < 10), key=lambda h: (h.start, h.level))
         self._firm_starts = [h.start for h in self._firm]
 
+    def _headed(self, label: str) -> list[int]:
+        """All rows below headings of one name: "Going further: 3 of 8 done" counts those of every section."""
+        named = [h for h in self._firm if _plain(h.text) == _plain(label)]
+        return sorted({number for h in named for number in self.rows(h.start, h.end)})
+
     def rows(self, start: int, end: int) -> range:
         """The numbers of the rows that begin within a stretch of leaves."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
-    def counted(self, counter: Counter, document: Document) -> range:
+    def counted(self, counter: Counter, document: Document) -> Sequence[int]:
         """The rows a counter speaks for: those under its heading, else those in the smallest part with rows."""
+        if (label := _LABEL.match(counter.text)) and (same := self._headed(label[1])):
+            return same
         if part := _PART.search(counter.text):
             named = [h for h in self._firm if (m := _PART.search(h.text)) and m[0].casefold() == part[0].casefold()]
             if len(named) == 1:
@@ -46,6 +55,11 @@ class Reach:
                 return inside
             element = element.parent
         return range(len(self._starts))
+
+
+def _plain(heading: str) -> str:
+    """A heading without what stands in brackets: "Going further (not mandatory)"."""
+    return re.sub(r"\s*\([^)]*\)\s*$", "", heading).strip().casefold()
 
 
 def hand_down(headings: list[Heading], reach: Reach, rows: list[Marks]) -> None:

@@ -36,6 +36,8 @@ _PLAIN = (
     r"^(?:about |approx\.? |some |~ ?)?\d+ ?(?:min|mins|minutes?|hours?|hrs?)$"
     r"|^(?:by|on|at|owner|assigned|saved|last|updated|ref|reference|question|item|recorded|entered|received|logged|mrs?|ms"
     r"|miss|dr)\b|^[^\w%]*\d*[^\w%]*$|^(?:g|green|thanks|thank you)$"
+    r"|^\d+ (?:documents?|files?|attachments?|comments?|uploads?|notes?)(?: attached| uploaded| added)?$"
+    r"|^(?:documents?|files?|comments?|notes?|attachments?) (?:attached|uploaded|added)$"
     r"|^(?:[\w']+ ){0,2}(?:manager|owner|admin|administrator|director|deputy|lead|officer|nurse|partner|assistant"
     r"|editor)$"
 )

@@ -14,6 +14,7 @@ from dsptscan.reading.words import Words, normal
 GIVEN = ("labels", "documents", "choices", "dates", "ticks")
 ROLES = (*GIVEN, "comments", "kinds")
 _A_PAIR = 2  # cells
+_A_LABEL = 4  # words
 _OF_ANSWERS = {f"answer.{role}" for role in ROLES}
 _ABOUT_IT = re.compile(
     r"\b(?:stat(?:e|us)|progress|saved|updated|last|mandatory|required|completed?|by whom|who)\b", re.I
@@ -129,6 +130,8 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
     value: list[Leaf] = []
     for i in range(element.place + 1, len(siblings)):
         child = siblings[i]
+        if value and _labels_another(child, siblings[i - 1], document):
+            break
         leaves = [child] if isinstance(child, Leaf) else document.leaves[child.start : child.end]
         if isinstance(child, Element):
             if _has_control(child):
@@ -141,6 +144,14 @@ def _after(leaf: Leaf, part: Element, document: Document, words: Words) -> list[
         if value and (element.name in ("td", "th") or (element.name != "dt" and _is_block(child))):
             break
     return value
+
+
+def _labels_another(part: Element | Leaf, before: Element | Leaf, document: Document) -> bool:
+    """Whether a new line begins with a label of its own: "<br><i>Position:</i> Complete"."""
+    if not isinstance(part, Element) or not isinstance(before, Element) or before.name != "br":
+        return False
+    text = document.text(part)
+    return text.rstrip().endswith(":") and len(text.split()) <= _A_LABEL
 
 
 def _is_block(part: Element | Leaf) -> bool:

@@ -58,7 +58,7 @@ def _open(w: Mapping[str, str]) -> Rules:
         rf"(?:(?:{answers}|{w['things']}) )?{_BE} {done}{_YET}",
         rf"{_WANTS} (?:{answers}|{aspects})(?: to .+| from .+)?",
         rf"(?:{answers}|{aspects}) {_WANTED}{_YET}",
-        rf"(?:still |currently |now )?(?:in|under) {_UNDER_WAY}",
+        rf"(?:still |currently |now )?(?:in|under) {_UNDER_WAY}{_BY}",
         rf"(?:still |only )?(?:{w['begun']})(?:,? (?:but )?not (?:yet )?{done})?{_BY}",
         rf"(?:a )?draft(?: of \{{date\}})?(?: (?:is|was|has been))?(?: only)?"
         rf"(?: {done}| kept| held| left| made| begun)?{_BY}",
@@ -102,6 +102,7 @@ def _complete(w: Mapping[str, str]) -> Rules:
         rf"(?:{answers} )?{done} and (?:{done}|saved|stored|recorded){_FOR}{_BY}",
         rf"(?:fully|all|completely) {done}{_FOR}{_BY}",
         rf"{answers} (?:present|held|recorded|provided|supplied|entered|given|in place|on file|on record){_FOR}{_BY}",
+        rf"{answers} saved{_FOR}{_BY}",
         rf"has (?:an? |the )?{answers}{_FOR}",
     ]
     return [(case, "status.complete") for case in cases]

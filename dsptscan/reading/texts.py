@@ -51,6 +51,8 @@ _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.
 _CHOSEN = {"selected", "chosen", "current", "this one", "marked"}
 _DOTS = {"●", "•", "⬤", "■", "◉"}
 _SIGNS = 6  # signs side by side
+_A_TAG = 3  # words
+_LETTERED = re.compile(r"\s[(\[]([A-Z]{1,2})[)\]]$")
 _LONG = 8  # words from which on only what begins or ends a text counts
 _STANDS = ("status.", "confirm.")
 # A text with its known phrases that count, whether these tell anything, and whether they tell how the question stands
@@ -92,11 +94,11 @@ class TextReader:
         sign = self._legend.signs and (
             self._legend.signs.get(text.strip("()[]. "))
             or self._legend.signs.get(text)
-            or self._legend.signs.get(text[-1:] if ref in text else "")
+            or (self._legend.signs.get(_last_sign(text)) if ref in text else None)
         )
         if sign:
             whole = len(text) == 1 or text in self._legend.signs
-            found.marks += [Mark(m, text if whole else text[-1:], slot, "as the key says") for m in sign]
+            found.marks += [Mark(m, text if whole else _last_sign(text), slot, "as the key says") for m in sign]
             found.slots.add(slot)
             if whole:
                 return
@@ -161,6 +163,9 @@ class TextReader:
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
                 found.strange.append((slot, text))
+                plain = not heading and len(text.split()) <= _A_TAG
+                if plain and {"status.incomplete"} == _meanings(self._words.as_status(text)):
+                    found.open_there.add(text)
 
     def _sentences(
         self, texts: list[str], leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks
@@ -177,7 +182,9 @@ class TextReader:
             found.qualified = found.qualified or doubtful
 
     def _is_not_understood(self, text: str) -> bool:
-        return any(not is_benign(piece) for piece in self._words.split(text).rest)
+        rest = self._words.split(text).rest
+        dated = has_date(text)  # a name beside a day says who it was
+        return any(not is_benign(piece) and not (dated and is_somebody(piece)) for piece in rest)
 
     def _names_status(self, leaf: Leaf, previous: Leaf | None, text: str) -> bool:
         """Whether a label before a text, or in it ("Status: Open"), says that this is the status."""
@@ -314,6 +321,12 @@ class TextReader:
         return True
 
 
+def _last_sign(text: str) -> str:
+    """The sign a title ends with: "1.1.1 (M)", "1.1.1 Who leads? *"."""
+    lettered = _LETTERED.search(text)
+    return lettered[1] if lettered else text[-1:]
+
+
 def _heard(text: str, words: Words) -> Heard:
     """A text that is no title."""
     split = words.split(text)
@@ -354,6 +367,10 @@ def _names_status(text: str, words: Words) -> bool | None:
 
 def _labels_status(text: str, words: Words) -> bool:
     return "labels.status" in words.meanings(normal(text))
+
+
+def _meanings(said: list[Said]) -> set[str]:
+    return {meaning for phrase in said for meaning in phrase.meanings}
 
 
 def _says(said: list[Said], section: str | tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ _MARKED = re.compile(_WAYS, re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|\bun", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:with no|without|have no|has no|bears? no|carry no|carries no|no)\b"
-    rf"(?:\W+(?:an?|any|the|such|red|amber|coloured|warning))*\W+{_MARKS}\b"
+    rf"(?:\W+(?:an?|any|the|such|red|amber|coloured|warning))*(?:\W+[\"“‘'][^\"”’']{{1,30}}[\"”’'])?\W+{_MARKS}\b"
     rf"|\b(?:is|are|not|un)[ -]?(?:not )?{_WAYS}\b|\bun{_WAYS}\b"
     r"|\bin (?:an? )?(?:ordinary|normal|plain|usual|unmarked) (?:links?|type|text|print|letters)\b"
     r"|\b(?:everything|anything|all) else\b|\b(?:all|any) (?:the )?(?:others?|rest)\b|\bthe (?:others|rest)\b",

@@ -25,11 +25,11 @@ SEPARATORS = re.compile(r"\s+[-–—|·•/]+\s+|\s*[–—|·•;:()\[\]=]+\s*
 SOMEBODY = re.compile(
     r"(?:(?<=^)|(?<=\. )|(?<=\band ))(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
     r"(?= (?:has|have|had|is|began|started|saved|answered|completed|finished|wrote|gave|confirmed|recorded|reopened"
-    r"|sent|submitted|drafted|entered)\b)"
+    r"|sent|submitted|drafted|entered|marked|ticked|uploaded|reviewed|checked|approved|returned|rejected|withdrew)\b)"
 )
-_INITIALS = re.compile(
-    r"(\b(?:by|Mrs?|Ms|Miss|Dr)\b|,|\s[–—-])\.? ((?:[A-Z]\. ?)+)(?=[A-Z])"
-)  # their points end no sentence
+_INITIALS = re.compile(  # their points end no sentence
+    r"((?:\b(?:by|Mrs?|Ms|Miss|Dr)\b|,|\s[–—-])\.? |\()((?:[A-Z]\. ?)+)(?=[A-Z])"
+)
 _STATUS = frozenset({"status.complete", "status.incomplete"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _PARTLY = re.compile(r"^(?:is |are |has been )?(?:only |just )?(?:part|partly|partially|half|nearly|almost|mostly)[ -]")
@@ -248,16 +248,26 @@ class Words:
             else:
                 rest.append(_unmark(parts[i]))
                 i += 1
+        whole = len(said) == 1 and not rest
+        said = [(a, b, replace(known, meanings=_alone(known.meanings, whole))) for a, b, known in said]
         return Split(tuple(said), tuple(rest), len(parts))
 
 
 def _without_points(match: re.Match[str]) -> str:
-    return f"{match[1]} {match[2].replace('.', '')}"
+    return match[1] + match[2].replace(".", "")
 
 
 def _not_loosely(meanings: frozenset[str]) -> frozenset[str]:
     """Pieces put together are no link text: its loose patterns would swallow whole sentences."""
     return frozenset(m for m in meanings if not m.startswith("links."))
+
+
+def _alone(meanings: frozenset[str], whole: bool) -> frozenset[str]:
+    """A word like "Approved" tells that a question is complete only where nothing else is said beside it."""
+    if "status.alone" not in meanings:
+        return meanings
+    others = meanings - {"status.alone"}
+    return others | {"status.complete"} if whole and not others else others
 
 
 def _not_complete(said: Said) -> Said:
