@@ -220,6 +220,8 @@ def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
                 continue
             if own and (not isinstance(slot[0], int) or slot in habits.answers):
                 continue  # beside a known word only a column of its own tells that this is a status too
+            if own and words_in(text) > LABEL and _by_its_heading(row):
+                continue  # where rows stand below their state, this is what was answered
             if (
                 own
                 and slot in habits.free_text
