@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dsptscan.reading.tags import SOMEONE, Rules, tag_rules
 
 Meanings = frozenset[str]
+_ANY_WORD = re.compile(r"\.[+*]|\\S|\\d")
+_CLASSES = re.compile(r"\\[a-zA-Z]|\[[^\]]*\]|\?[:!=]")
+_WORDS = re.compile(r"([a-z{}'’/&]+(?:-[a-z]+)*)(\?)?")
 
 
-def rules_of(lists: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], Meanings]]:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying a thing. `loose`: it holds for words of any kind, not only for those of the lists."""
+
+    pattern: re.Pattern[str]
+    meanings: Meanings
+    loose: bool
+
+
+def rules_of(lists: Mapping[str, Sequence[str]]) -> list[Rule]:
+    """The rules in their order: the first that a clause follows tells what it means."""
     w = {name: _any(phrases) for name, phrases in lists.items()}
     rules = _open(w) + _earlier(w) + _complete(w) + _mandatory(w) + tag_rules(w)
-    return [(re.compile(pattern), frozenset({meaning})) for pattern, meaning in rules]
+    return [
+        Rule(re.compile(pattern), frozenset({meaning}), bool(_ANY_WORD.search(pattern.replace(SOMEONE, ""))))
+        for pattern, meaning in rules
+    ]
+
+
+def vocabulary_of(rules: Iterable[Rule]) -> frozenset[str]:
+    """Every word that stands in some rule: one with another word can follow loose rules alone. Quick to look up."""
+    words: set[str] = set()
+    for rule in rules:
+        source = _CLASSES.sub(" ", rule.pattern.pattern.replace(SOMEONE, " by ")).replace("\\", "")
+        for text in (source.replace("-?", ""), source.replace("-?", "-")):
+            for word, optional in _WORDS.findall(text):
+                words |= {word, word[:-1]} if optional else {word}
+    return frozenset(words)
 
 
 def _any(words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dsptscan.reading.clause_rules import Meanings, rules_of
+from dsptscan.reading.clause_rules import Meanings, rules_of, vocabulary_of
 from dsptscan.reading.tags import STILL_TO_DO
 
 NOTHING: Meanings = frozenset()
@@ -26,11 +26,12 @@ _SHORT_FORMS |= {"there's": "there is", "here's": "here is", "nobody's": "nobody
 _JOINTS = re.compile(r" (?:and|but|though|although|however|so)(?: then| now)? ")
 _LEADS = re.compile(
     r"^(?:(?:and|but|however|though|although|so|sorry|thank you|thanks|good|great|well done|status|so far|at present"
-    r"|currently|now|yes|also|still) ?)+ (?=\S+ \S)"
+    r"|currently|now|yes|also|still|(?:on|at) \{date\}) ?)+ (?=\S+ \S)"
 )
 _BUT = re.compile(r"^(?:but|however|though|although|yet)\b")
 _LONGEST, _SHORTEST = 160, 2  # characters, words
 _MOST_JOINTS = 3
+_BY_SOMEONE = re.compile(r"(?<=\bby)(?: \S+){1,4}")  # a name may be any words
 _STOPS = re.compile(r"you can not publish(?: yet)? because ")
 # "... and was confirmed by Jo Bell on 3 May": said of an answer that was carried over
 _CONFIRMED = re.compile(
@@ -73,6 +74,8 @@ class Clauses:
     def __init__(self, lists: Mapping[str, Sequence[str]], phrases: Callable[[str], Meanings]) -> None:
         self._phrases = phrases
         self._rules = rules_of(lists) if lists else []
+        self._loose = [rule for rule in self._rules if rule.loose]
+        self._vocabulary = vocabulary_of(self._rules)
 
     def meanings(self, clause: str) -> Meanings:
         """What a clause means; nothing when any of it is not understood. `clause` as `words.normal` gives it."""
@@ -102,6 +105,14 @@ class Clauses:
             return NOTHING
         return found | {"mandatory.yes" if kind[1] else "mandatory.no"}
 
+    def _may_tell(self, word: str) -> bool:
+        """Whether a word, or each part of it, stands in some rule; a quick look before they are tried."""
+        if word in self._vocabulary:
+            return True
+        word = word.strip(",")
+        parts = word.split("-")
+        return word.removesuffix("s") in self._vocabulary or all(part in self._vocabulary for part in parts)
+
     def _known(self, part: str) -> Meanings:
         return self._phrases(part) or self.meanings(part)
 
@@ -109,7 +120,8 @@ class Clauses:
         bare = _LEADS.sub("", clause)
         if bare != clause and (known := self._phrases(bare)):
             return known
-        return next((meanings for pattern, meanings in self._rules if pattern.fullmatch(bare)), NOTHING)
+        rules = self._rules if all(map(self._may_tell, _BY_SOMEONE.sub("", bare).split())) else self._loose
+        return next((rule.meanings for rule in rules if rule.pattern.fullmatch(bare)), NOTHING)
 
 
 def _tells(meanings: Meanings) -> bool:

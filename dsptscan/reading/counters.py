@@ -64,11 +64,13 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 _MANDATORY = re.compile(
-    r"\b(mandatory|required|compulsory|obligatory|essential|must-answer|needed to publish)\b",
+    r"\b(mandatory|required|compulsory|obligatory|essential|core|must-answer|must-do|must-have|needed to publish)\b",
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
-    r"\b(optional|good practice|non-mandatory|not mandatory|voluntary|extra|others?)\b", re.IGNORECASE
+    r"\b(optional|good practice|non-mandatory|not mandatory|voluntary|extra|extension|additional|recommended|nice[- ]to[- ]have"
+    r"|supplementary|going further|others?)\b",
+    re.IGNORECASE,
 )
 _STANDARD = re.compile(
     r"\b[Ss]tandard\s+(10|[1-9])\b(?!\.\d)"

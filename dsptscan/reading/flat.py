@@ -248,13 +248,12 @@ def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[st
 
 
 def _speaks(text: str, words: Words) -> frozenset[str]:
-    text = _CONTINUED.sub("", text)
+    text = _COUNT.sub("", _CONTINUED.sub("", text))
     if "?" in text:  # "Still right?" asks to look again; of anything else a question says nothing
         return frozenset(m for m in words.meanings(normal(text)) if m == "confirm.needed")
     grouped = _GROUPED_BY.fullmatch(clean(text))
     if grouped and (of_group := _of_group(grouped[1], grouped[2], words)):
         return of_group
-    text = _COUNT.sub("", text)
     split = words.split(text)
     kept = " ".join(w for w in normal(text).split() if w.strip("()") not in _NOUNS and not w.strip("()").isdigit())
     found = words.meanings(normal(kept))

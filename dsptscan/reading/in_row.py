@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from dsptscan.reading.document import INLINE, Document, Element, Leaf
 
 Slot = tuple[str | int, ...]
 CONTROLS = {"input", "textarea", "select", "form"}
 _LINES = {"dd", "p"}  # the first of a row may be the answer, the second its state
+_MOST = 6  # lines of a row that are told apart
 _STRUCK = {"s", "del", "strike"}
 
 
@@ -120,10 +119,15 @@ def slot_of(leaf: Leaf, shape: tuple[str, ...], tops: set[int], column: int | No
 
 
 def _number(element: Element) -> int:
-    """How many of its kind stand right before an element."""
-    before = element.parent.children[: element.place] if element.parent is not None else []
-    kin = takewhile(lambda other: isinstance(other, Element) and other.name == element.name, reversed(before))
-    return sum(1 for _ in kin)
+    """How many of its kind stand right before an element; beyond a few it does not matter."""
+    siblings = element.parent.children if element.parent is not None else []
+    number = 0
+    while number < min(element.place, _MOST):
+        other = siblings[element.place - number - 1]
+        if not isinstance(other, Element) or other.name != element.name:
+            break
+        number += 1
+    return number
 
 
 def described(parts: list[Element | Leaf], document: Document) -> list[Leaf]:

@@ -129,6 +129,9 @@ def judge_row(row: Row, page: ListReading, habits: Habits) -> Judged:
     confirmed = [m for m in row.marks.of("carried_over.no") if m.weight]
     kept = [m for m in row.marks.of("carried_over.yes") if _is_a_status(m, habits)]
     odd = _strange_status(row, habits) or ""
+    if kept and not confirmed and all(m.slot in row.marks.half_heard for m in kept):
+        said = f"list: {quote([m.text for m in kept])} is said with more, which the reader does not know"
+        return Judged("blocked", (said,), word="kept")
     if kept and not confirmed and not 0 < words_in(odd) <= LABEL:
         said = f"list: {quote([m.text for m in kept])} stands where others have their status"
         return Judged("incomplete", (said,))

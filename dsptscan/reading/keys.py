@@ -27,6 +27,7 @@ _MARKED_SO = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(r"^\W*(?:is|are|means?|must|need|have|has|can|may)\b", re.IGNORECASE)
+_ASIDE_ON_OTHERS = re.compile(r"\s*\((?:no|without|otherwise|if not|where there is no)\b[^)]*\)", re.IGNORECASE)
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 _BENIGN = re.compile(r"^\W*\d*\W*$|\{date\}")
 _A_CODE = re.compile(r"[A-Z]{1,2}")
@@ -146,7 +147,7 @@ def explained(text: str, words: Words, years: Iterable[str] = ()) -> frozenset[s
     Of two statements the first counts, but negative words win, and "complete" must be all that its sentence says.
     """
     found: set[str] = set()
-    for sentence in _SENTENCES.split(text):
+    for sentence in _SENTENCES.split(without_others(text)):
         if "?" in sentence or _OF_THE_OTHERS.match(sentence):
             continue
         split = words.split(sentence)
@@ -168,6 +169,11 @@ def explained(text: str, words: Words, years: Iterable[str] = ()) -> frozenset[s
     if "status.incomplete" in found:
         found.discard("status.complete")
     return frozenset(found) or _mandatory_inside(text, words)
+
+
+def without_others(text: str) -> str:
+    """A line of a key without its aside on what bears no sign: "Mandatory question (no star: optional)"."""
+    return _ASIDE_ON_OTHERS.sub("", text)
 
 
 def _mandatory_inside(text: str, words: Words) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dsptscan.reading.colours import Rgb, name_of, spoken_colour, written_around
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
-from dsptscan.reading.keys import Entry, entries_in, explained, lines_of, said_inside
+from dsptscan.reading.keys import Entry, entries_in, explained, lines_of, said_inside, without_others
 from dsptscan.reading.own_years import own_years
 from dsptscan.reading.runs import joined
 from dsptscan.reading.state_boxes import explains_ticks
@@ -121,11 +121,7 @@ def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> bo
     """What one line or sentence says of signs and of red; whether it says anything."""
     if len(text) > _A_LINE:
         return False
-    told = False
-    for letter, means in _LETTERS.findall(text) if "=" in text else ():
-        if meanings := speaks(means, words):
-            legend.signs.setdefault(letter, meanings)
-            told = True
+    told = _of_letters(legend, text, words)
     for letter, means in _IN_BRACKETS.findall(text):
         if obliges := said_inside(means, words) & _OBLIGES:
             legend.signs.setdefault(letter, frozenset(obliges))
@@ -140,10 +136,22 @@ def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> bo
     return told
 
 
+def _of_letters(legend: Legend, text: str, words: Words) -> bool:
+    """Letters that a line explains one after the other: "M = mandatory, D = at your discretion"."""
+    told = False
+    for letter, means in _LETTERS.findall(text) if "=" in text else ():
+        if meanings := speaks(means, words):
+            legend.signs.setdefault(letter, meanings)
+            told = True
+    return told
+
+
 def _of_sentences(legend: Legend, document: Document, covered: set[int], words: Words) -> None:
     """Sentences about a mark: "A question marked with * is mandatory", "Those without (M) are optional"."""
     for line in lines_of(document, covered):
         text = joined(line)
+        if len(line) > 1 and "=" in text and _of_letters(legend, text, words):
+            legend.leaves.update(leaf.index for leaf in line)
         if len(text) > _LONGEST or not (_A_SIGN.search(text) or _ASTERISK.search(text)):
             continue
         for piece in re.split(r"(?<=[.;!])\s+|,\s", text):
@@ -223,7 +231,7 @@ def _beside(icon: Element, document: Document, words: Words) -> frozenset[str]:
     for child in later[:2]:
         text = child.text if isinstance(child, Leaf) else document.text(child)
         if text:
-            return speaks(re.sub(r"^[=:–—-]\s*", "", text), words)
+            return speaks(re.sub(r"^[=:–—-]\s*", "", without_others(text)), words)
     grand = parent.parent  # a table cell with the icon, the next one with its words
     if parent.name in ("td", "dt", "span") and grand is not None:
         for child in grand.children[parent.place + 1 :][:2]:

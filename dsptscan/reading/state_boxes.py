@@ -31,11 +31,11 @@ def state_boxes(scopes: Sequence[Scope], labels: Labels, words: Words) -> dict[i
     boxes: dict[int, Element] = {}
     for scope in scopes:
         controls = _controls(scope, document)
-        if len(controls) != 1 or kind_of(controls[0]) != "tick" or not _is_fixed(controls[0]):
+        fixed = [box for box in controls if kind_of(box) == "tick" and _is_fixed(box)]
+        named = [box for box in fixed if complete_by_label(box, scope.ref, labels, words)]
+        if len(named) != 1 and (few or len(controls) != 1 or not fixed):
             return {}
-        if few and not complete_by_label(controls[0], scope.ref, labels, words):
-            return {}
-        boxes[scope.leaf.index] = controls[0]
+        boxes[scope.leaf.index] = named[0] if len(named) == 1 else fixed[0]
     return boxes
 
 

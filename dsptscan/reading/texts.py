@@ -155,6 +155,8 @@ class TextReader:
         if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
         found.pieces.update(split.rest)
+        if tells and not told and any(not is_benign(piece) for piece in split.rest):
+            found.half_heard.add(slot)
         if any("values.yes" in p.meanings or "answer.ticked" in p.meanings for p in said) and not told:
             found.valued.add(slot)
         if not tells:
