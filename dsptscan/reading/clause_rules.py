@@ -192,6 +192,8 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         r"(?: form| toolkit| assessment)?",
     ]
     needed += [
+        rf"(?:{people}|{thing}) still (?:must|needs? to|ha(?:s|ve) to|should)(?: be)? {w['looked_at']}"
+        rf"(?: (?:and|or) {w['looked_at']})?(?: again)?(?: this year| for \{{year\}}| by .+| before .+)*",
         r"(?:please |now )?(?:re)?confirm (?:this|the|your|last year's) (?:answer|response)",
         rf"{_MUST}*{w['look']} (?:it|this|that it|that this) is still (?:right|true|correct|valid|current|up to date)"
         r"(?: and (?:press|select|click|choose)? ?(?:save|confirm)(?: it)?)?",

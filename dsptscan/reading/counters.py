@@ -68,8 +68,8 @@ _MANDATORY = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
-    r"\b(optional|good practice|non-mandatory|not mandatory|voluntary|extra|extension|additional|recommended|nice[- ]to[- ]have"
-    r"|supplementary|going further|others?)\b",
+    r"\b(optional|good practice|non-mandatory|not mandatory|voluntary|extra|extension|additional|recommended"
+    r"|nice[- ]to[- ]have|supplementary|going further|others?)\b",
     re.IGNORECASE,
 )
 _STANDARD = re.compile(

@@ -32,6 +32,14 @@ class Fields:
     of: dict[int, Column] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The labels of a page that are not what they seem, as `answer_labels` and `state_labels` give them."""
+
+    answers: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+
+
 def answer_labels(document: Document, words: Words) -> set[str]:
     """Labels like "Response" that tell, nearly everywhere on the page, how an answer stands and not what it is."""
     told: Tally[str] = Tally()
@@ -49,16 +57,27 @@ def answer_labels(document: Document, words: Words) -> set[str]:
     return {label for label, n in told.items() if n >= _FEWEST and n >= _MOSTLY * every[label]}
 
 
-def fields_in(scope: Scope, document: Document, words: Words, columns: Columns, of_answers: set[str]) -> Fields:
-    """Every label of a row with its value, outside the cells of a table. `of_answers` as `answer_labels` gives them."""
+def state_labels(document: Document, words: Words) -> set[str]:
+    """Labels that are states themselves, where a page has one for each: "Done: write your answer", "To do: ..."."""
+    pairs, _ = document.once(_pairs)
+    labels = {normal(pair[0].text) for pair in pairs.values() if pair[0].text.rstrip().endswith(":")}
+    done = {label for label in labels if "status.complete" in words.meanings(label)}
+    open_ones = {label for label in labels if "status.incomplete" in words.meanings(label)}
+    return done | open_ones if done and open_ones else set()
+
+
+def fields_in(scope: Scope, document: Document, words: Words, columns: Columns, named: Named) -> Fields:
+    """Every label of a row with its value, outside the cells of a table."""
     found = Fields()
     pairs, holders = document.once(_pairs)
     for element in holders.among(scope.parts):
         label, values = pairs[element.number]
         if label.index in found.labels or any(scope.ref in leaf.text for leaf in (label, *values)):
             continue
+        if normal(label.text) in named.states:
+            continue
         column = columns.named(label.text.rstrip(" :"))
-        if not column.about and not column.passed_over and normal(label.text) in of_answers:
+        if not column.about and not column.passed_over and normal(label.text) in named.answers:
             column = replace(column, about="status")
         if _is_label(label, values, column, words):
             found.labels.add(label.index)

@@ -29,6 +29,9 @@ _NOUNS |= {
     "requirements",
     "entries",
     "sections",
+    "points",
+    "units",
+    "activities",
     "section",
 }
 _CONTINUED = re.compile(r"[\s,;(–—-]*\b(?:continued|cont(?:['’]?d)?\.?)\)?\s*$", re.IGNORECASE)

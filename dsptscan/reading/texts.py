@@ -155,7 +155,7 @@ class TextReader:
         if not told and split.rest and _STATUS_WORD.search(" ".join(split.rest)):
             found.unsure.append(text)
         found.pieces.update(split.rest)
-        if tells and not told and any(not is_benign(piece) for piece in split.rest):
+        if tells and not told and any(not is_a_day(piece) for piece in split.rest):
             found.half_heard.add(slot)
         if any("values.yes" in p.meanings or "answer.ticked" in p.meanings for p in said) and not told:
             found.valued.add(slot)
@@ -178,6 +178,9 @@ class TextReader:
             sentence = Leaf(text, leaf.parent, leaf.index, leaf.source, leaf.place, leaf.joined)
             self.read(sentence, previous, ref, slot, column, found)
             previous = sentence
+        rest = [piece for text in texts for piece in self._words.split(text).rest]
+        if any(not is_a_day(piece) for piece in rest):
+            found.half_heard.add(slot)
         complete = any(mark.meaning == "status.complete" for mark in found.marks[before:])
         doubtful = next((t for t in texts if _DOUBTFUL.search(t) and self._is_not_understood(t)), "")
         if complete and doubtful:
