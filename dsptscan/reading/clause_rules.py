@@ -184,6 +184,7 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"(?:please )?{w['look']} (?:at |through |over )?(?:your |the )?{past}(?: answer)?(?: again| first)?",
     ]
     yes += [
+        rf"(?:this|it|here) is (?:the|your) (?:answer|response) (?:of|from|for|given in) {past}",
         rf"(?:this|here|it) is the (?:answer|response) (?:that )?(?:you|we|your organisation) (?:{w['gave']}|published"
         rf"|sent)(?: us)? (?:in|on|for|during)? ?(?:{past}|\{{date\}})",
         rf"we have (?:used|shown|kept|copied|pre-filled|prefilled|filled in|brought forward|carried over) "

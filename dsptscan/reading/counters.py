@@ -23,6 +23,10 @@ _ALL = re.compile(
     r"\ball (?:of )?(?:the |your )?(\d{1,3})(?= (?:mandatory |optional |required |voluntary )?(?:questions|items)\b)",
     re.IGNORECASE,
 )
+_HERE = re.compile(r"\b(?:of|in|on|for) (?:this|the) (?:standard|section|page|assertion|topic|part)\b", re.IGNORECASE)
+_EVERY_ONE = re.compile(
+    r"\d.*\ball (?:of )?(?:the |your )?(?:mandatory |optional |required )?(?:questions|items)\b", re.IGNORECASE
+)
 _SHOWING = re.compile(
     r"\d{1,3}\s*(?:to|-|–)\s*\d{1,3}\s+of\s+(\d{1,3})\b|\d{1,3}\s+of\s+(\d{1,3})\s+(?:questions\s+)?(?:are\s+)?shown\b"
     r"|\bshowing\s+\d{1,3}\s+of\s+(\d{1,3})\b",
@@ -219,6 +223,9 @@ def _pieces(text: str) -> list[str]:
 def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     if _PAGE.search(piece) or _SUPPOSES.search(piece) or len(_OF.findall(piece)) > 1:
         return None
+    piece = _HERE.sub(" ", _ALL.sub(r"\1 of \1", piece))
+    if _EVERY_ONE.search(piece):
+        return None  # "5 questions - all mandatory questions answered": the number counts something else
     showing = _SHOWING.search(piece)
     if showing:
         total = int(next(group for group in showing.groups() if group))
@@ -227,7 +234,6 @@ def _counter(piece: str, start: int, end: int, words: Words) -> Counter | None:
     of: Literal["all", "mandatory", "optional"] = (
         "optional" if _OPTIONAL.search(piece) else "mandatory" if _MANDATORY.search(piece) else "all"
     )
-    piece = _ALL.sub(r"\1 of \1", piece)
     piece = _TURNED.sub(r"\3 of \1 \2", piece)
     match = _OF.search(piece)
     around = piece[: match.start()] + " " + piece[match.end() :] if match else _PLAIN.sub(" ", piece)

@@ -221,7 +221,7 @@ def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
         if slot in known and (own or (slot not in habits.other_text and text not in habits.beside_status)):
             if words_in(text) > max(_A_STATUS, habits.slots[slot] + _LONGER):
                 continue
-            if own and (not isinstance(slot[0], int) or slot in habits.answers):
+            if own and (not isinstance(slot[0], int) or slot in habits.answers or slot in row.marks.aside):
                 continue  # beside a known word only a column of its own tells that this is a status too
             if own and words_in(text) > LABEL and _by_its_heading(row):
                 continue  # where rows stand below their state, this is what was answered

@@ -35,8 +35,9 @@ class Marks:
     `pieces`: all that was not understood, piece by piece. `unanswered`: the page says that there is no answer, not only
     that it is unfinished. `passed_over`: slots
     that a heading says are last year's or somebody else's. `open_there`: those of `strange` that mean "not complete"
-    where a status stands, as "Open" does. `valued`: slots of a bare "Yes", "Ticked" or the like.
-    `half_heard`: slots of texts that speak of last year's answer and say more, which is not understood.
+    where a status stands, as "Open" does. `valued`: slots of a bare "Yes", "Ticked" or the like. `aside`: slots under a
+    heading that names something else, such as "Question" or "Owner". `half_heard`: slots of texts that speak of last
+    year's answer and say more, which is not understood.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Marks:
     once: str = ""
     untold: bool = False
     open_there: set[str] = field(default_factory=set)
+    aside: set[Slot] = field(default_factory=set)
     half_heard: set[Slot] = field(default_factory=set)
     valued: set[Slot] = field(default_factory=set)
     qualified: str = ""

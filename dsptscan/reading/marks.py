@@ -74,11 +74,15 @@ class MarkReader:
         tops = {id(part) for part in scope.parts}
         unseen = self._document.those(may_be_unseen).every
         boxes = {id(flag.box) for flag in flags}
+        named = {
+            i for flag in flags for label in self._labels.elements(flag.box) for i in range(label.start, label.end)
+        }
         previous: Leaf | None = None
         seen = []
         for leaf in scope.leaves(self._document):
             if (
                 id(leaf.parent) in boxes
+                or leaf.index in named
                 or leaf.index in private
                 or leaf.index in self._idle.menus
                 or (unseen and out_of_sight(leaf, tops))
@@ -108,6 +112,8 @@ class MarkReader:
                     self._aside(leaf, previous, scope.ref, slot, column, found, _OF_REMARKS)
                 elif not advises(leaf, self._words, self._document.leaves):
                     self._texts.read(leaf, previous, scope.ref, slot, column, found)
+                if _is_lost_label(leaf, self._document):
+                    self._take_back(found, before, leaf)
                 if leaf.index in comments:
                     found.marks[before:] = [m for m in found.marks[before:] if not m.meaning.startswith("mandatory.")]
                 previous = leaf
@@ -126,6 +132,14 @@ class MarkReader:
         self._icons(scope, found)
         self._described(scope, found)
         return found
+
+    @staticmethod
+    def _take_back(found: Marks, before: int, leaf: Leaf) -> None:
+        """What a label says of a box that cannot be found tells nothing: it may be empty."""
+        kept = [mark for mark in found.marks[before:] if mark.meaning != "status.complete"]
+        if len(kept) < len(found.marks) - before:
+            found.marks[before:] = kept
+            found.unsure.append(leaf.text)
 
     def _without_side_notes(self, leaf: Leaf, ref: str) -> Leaf:
         own = leaf.text if ref in leaf.text else without_side_notes(leaf.text, self._columns)
@@ -216,6 +230,12 @@ def _rows_of(scope: Scope, document: Document) -> list[Element]:
             elif is_row(element):
                 rows.append(element)
     return rows
+
+
+def _is_lost_label(leaf: Leaf, document: Document) -> bool:
+    """Whether a text is the label of a control that is not there."""
+    element = leaf.parent
+    return element.name == "label" and bool(element.attrs.get("for")) and element.attrs["for"] not in document.ids
 
 
 def _classed_by_status(element: Element) -> bool:

@@ -133,9 +133,9 @@ def _limit(element: Element, starts: list[int]) -> int:
 def _panels(document: Document, starts: list[int], words: Words, years: set[str]) -> list[Heading]:
     """Panels named by their tab."""
     panels = []
-    for element in document.bearing("aria-labelledby").every:
+    for element in document.bearing("aria-labelledby", "role").every:
         name = element.attrs.get("aria-labelledby")
-        label = document.ids.get(name.split()[0]) if name and name.split() else None
+        label = document.ids.get(name.split()[0]) if name and name.split() else _tab_of(element, document)
         if label is None or bisect_left(starts, element.start) == bisect_left(starts, element.end):
             continue
         if element.start <= label.start < element.end and label.end > label.start:
@@ -145,6 +145,17 @@ def _panels(document: Document, starts: list[int], words: Words, years: set[str]
         if meanings:
             panels.append(Heading(text, 0.5, element.start, element.end, meanings, True))
     return panels
+
+
+def _tab_of(panel: Element, document: Document) -> Element | None:
+    """The tab that is open, where a page shows the panel of one tab and names it nowhere else."""
+    if panel.attrs.get("role") != "tabpanel":
+        return None
+    named = document.bearing("role").every
+    if sum(element.attrs.get("role") == "tabpanel" for element in named) != 1:
+        return None
+    opened = [e for e in named if e.attrs.get("role") == "tab" and e.attrs.get("aria-selected") == "true"]
+    return opened[0] if len(opened) == 1 else None
 
 
 def _stacks(document: Document, starts: list[int], words: Words) -> list[Heading]:

@@ -60,6 +60,8 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
                 continue
             if loose and len(value) == 1 and _tells_status(value[0].text, words):
                 continue
+            if role == "kinds" and value and not label_role(" ".join(v.text for v in value), words):
+                continue  # "Type: Mandatory" names no kind of answer
             taken.update(v.index for v in value)
             if any("answer.empty" in words.meanings(normal(v.text)) for v in value):
                 value = []

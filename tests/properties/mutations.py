@@ -277,7 +277,7 @@ def _insert(place: Tree, tag: str | None, text: str, where: str) -> None:
     elif tag in ("input", "textarea"):
         new.set("value", text)
     elif tag not in _VOID:
-        new.text = text
+        new.text = f" {text} "  # a "9" right behind 8.2.1 would be another question to anybody
     if tag == "i":
         new.text, new.attrib["class"] = None, "icon icon-done"
     if where == "first":
