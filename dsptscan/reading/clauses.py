@@ -69,13 +69,16 @@ def takes_back(text: str) -> bool:
 
 
 class Clauses:
-    """Understands clauses. `lists`: the words of [clauses]; `phrases`: what a phrase means by itself."""
+    """Understands clauses. `lists`: the words of [clauses]; `phrases`: what a phrase means by itself.
+
+    `vocabulary`: every word that may stand in a clause that is understood.
+    """
 
     def __init__(self, lists: Mapping[str, Sequence[str]], phrases: Callable[[str], Meanings]) -> None:
         self._phrases = phrases
         self._rules = rules_of(lists) if lists else []
         self._loose = [rule for rule in self._rules if rule.loose]
-        self._vocabulary = vocabulary_of(self._rules)
+        self.vocabulary = vocabulary_of(self._rules)
 
     def meanings(self, clause: str) -> Meanings:
         """What a clause means; nothing when any of it is not understood. `clause` as `words.normal` gives it."""
@@ -107,11 +110,11 @@ class Clauses:
 
     def _may_tell(self, word: str) -> bool:
         """Whether a word, or each part of it, stands in some rule; a quick look before they are tried."""
-        if word in self._vocabulary:
+        if word in self.vocabulary:
             return True
         word = word.strip(",")
         parts = word.split("-")
-        return word.removesuffix("s") in self._vocabulary or all(part in self._vocabulary for part in parts)
+        return word.removesuffix("s") in self.vocabulary or all(part in self.vocabulary for part in parts)
 
     def _known(self, part: str) -> Meanings:
         return self._phrases(part) or self.meanings(part)

@@ -119,6 +119,11 @@ class Words:
         self._clauses = Clauses(table.get("clauses", {}), self._phrase)
         self.not_a_question = {p for p, meanings in self.phrases.items() if "not_a_question.before" in meanings}
 
+    @property
+    def of_clauses(self) -> frozenset[str]:
+        """Every word that sentences are understood by."""
+        return self._clauses.vocabulary
+
     def _add(self, phrase: str, meaning: str) -> None:
         if "*" in phrase.split():
             parts = [r"(?: \S+)*" if word == "*" else " " + re.escape(word) for word in phrase.split()]

@@ -28,7 +28,7 @@ from dsptscan.scan import scan_pages
 from tests.truth import FIXTURES, SCENARIOS
 
 TODAY = date(2026, 6, 23)
-# The examinations are not among them: words that one page alone explains do not all stay in its copy.
+# The examinations are not among them: of those only status and mandatory are compared (test_redacted_keys.py).
 PASSED_OVER = {"make", "unseen"}
 FOLDERS = sorted(
     {p.parent for p in FIXTURES.rglob("*") if p.suffix.lower() in (".html", ".htm") and not PASSED_OVER & {*p.parts}}

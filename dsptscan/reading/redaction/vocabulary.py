@@ -26,8 +26,8 @@ class Vocabulary:
         phrases = {word for phrase in words.phrases for word in WORD.findall(phrase)}
         phrases |= {word for kind in words.pages.values() for phrase in kind for word in WORD.findall(phrase)}
         self.rules = reader
-        self.reader = reader | phrases
-        self._known = self.reader | site
+        self.reader = reader | phrases | {word for text in words.of_clauses for word in WORD.findall(text)}
+        self._known = reader | phrases | site
         self._heard: set[str] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
