@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from warnings import catch_warnings, simplefilter
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import Doctype, NavigableString, PreformattedString, Tag
 
 from dsptscan.model import Page
@@ -54,7 +55,10 @@ class Copy:
 def open_copy(page: Page, words: Words) -> Copy:
     """Parse and read a page, and match the two trees."""
     document = parse(page.html, page.url)
-    copy = Copy(page, BeautifulSoup(page.html, "lxml"), document, read_page(page, words))
+    with catch_warnings():
+        simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read as the browsers read it
+        soup = BeautifulSoup(page.html, "lxml")
+    copy = Copy(page, soup, document, read_page(page, words))
     _match(copy)
     for row in copy.reading.rows.rows if copy.reading.rows else ():
         copy.refs.update(dict.fromkeys(range(row.start, row.end), row.ref))
