@@ -11,6 +11,7 @@ from dsptscan.reading.counters import fraction
 from dsptscan.reading.dates import has_date
 from dsptscan.reading.document import Leaf
 from dsptscan.reading.fields import as_boolean
+from dsptscan.reading.hearing import LONG, STANDS, heard, meanings_of, says, titled_text
 from dsptscan.reading.in_row import Slot, goes_on, is_label_of, is_term
 from dsptscan.reading.legend import Legend
 from dsptscan.reading.mark import Mark, Marks
@@ -19,7 +20,7 @@ from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, is_somebody,
 from dsptscan.reading.runs import telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.tables import Column
-from dsptscan.reading.words import Said, Split, Words, normal
+from dsptscan.reading.words import Said, Words, normal
 
 _NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _STATUS_WORD = re.compile(
@@ -32,19 +33,15 @@ _OF_LAST_YEAR = re.compile(
     r"(?:last|previous|prior) year(?:'s)?(?: (?:status|state|assessment|position))?\s*[:–—-]\s", re.I
 )
 _SENTENCES = re.compile(r"(?<=[.!?])(?<![ (][A-Z]\.)\s+(?=[A-Z])")  # an initial ends none
-_LONG = 8  # words; a longer text is read sentence by sentence
 _DOUBTFUL = re.compile(
     r"\b(?:not|no|never|nobody|but|however|last|previous|earlier|wrong|reject\w*|withdr\w+|reopen\w*|return\w*|except|until|unless"
     r"|still|yet|again|only|draft|needs?|must|should|missing|20\d\d)\b|n't\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"([A-Z][\w'’ -]{2,30}):\s")
-_FIELD_AND_VALUE = 2  # pieces
 _LEVELS = re.compile(
     r"(?:approaching(?: standards)?|standards met)(?: ?(?:and|or|&|/|,) ?(?:approaching standards|standards met))?",
     re.I,
 )
-_NEXT_YEAR = re.compile(r"\bnext (?:year|time|autumn|round)\b", re.IGNORECASE)  # what is to do then is no gap now
 _FOR_A_YEAR = re.compile(r"ed (?:again )?(?:for|in) (?:the )?(?:20)?\d\d", re.IGNORECASE)
 _STATES = ("complete", "reconfirmed")
 _MARKS = ("status.", "confirm.", "carried_over.", "mandatory.", "new_or_changed.")
@@ -53,10 +50,6 @@ _DOTS = {"●", "•", "⬤", "■", "◉"}
 _SIGNS = 6  # signs side by side
 _A_TAG = 3  # words
 _LETTERED = re.compile(r"\s[(\[]([A-Z]{1,2})[)\]]$")
-_LONG = 8  # words from which on only what begins or ends a text counts
-_STANDS = ("status.", "confirm.")
-# A text with its known phrases that count, whether these tell anything, and whether they tell how the question stands
-Heard = tuple[Split, list[Said], bool, bool]
 _BOOLEAN = {
     ("mandatory", True): "mandatory.yes",
     ("mandatory", False): "mandatory.no",
@@ -82,7 +75,7 @@ class TextReader:
     def read(self, leaf: Leaf, previous: Leaf | None, ref: str, slot: Slot, column: Column, found: Marks) -> None:
         """Add to `found` what a text of question `ref` says. `previous` is the text before it, `column` its heading."""
         about, heading, text = column.about, column.text, leaf.text
-        sentences = _SENTENCES.split(text) if len(text.split()) > _LONG and ref not in text else ()
+        sentences = _SENTENCES.split(text) if len(text.split()) > LONG and ref not in text else ()
         if len(sentences) > 1:
             self._sentences(sentences, leaf, previous, ref, slot, column, found)
             return
@@ -109,11 +102,11 @@ class TextReader:
         is_status = about == "status" or (not titled and self._names_status(leaf, previous, text))
         weight = 2 if is_status or about in _STATES else 0 if heading and not about and not column.says else 1
         split, said, tells, told = (
-            self._words.once(_titled, text.replace(ref, "¦ ", 1)) if titled else self._words.once(_heard, text)
+            self._words.once(titled_text, text.replace(ref, "¦ ", 1)) if titled else self._words.once(heard, text)
         )
         if not tells and is_status and not titled:
             said = self._words.as_status(split.rest[0] if split.said and split.rest else text)
-            told = _says(said, _STANDS)
+            told = says(said, STANDS)
             if said:
                 split, tells = replace(split, rest=()), telling(said)
             elif any(not is_benign(piece) for piece in split.rest):
@@ -123,7 +116,7 @@ class TextReader:
             said = said + [more for piece in split.rest for more in self._words.as_status(piece)]
         if about and about != "status" and self._value(about, text, slot, where, found):
             return
-        if about in ("mandatory", "optional") and not _says(said, "mandatory."):
+        if about in ("mandatory", "optional") and not says(said, "mandatory."):
             found.strange.append((slot, text))
             return
         if column.says and not about and self._ticked(column, text, slot, found):
@@ -133,7 +126,7 @@ class TextReader:
         if normal(text) in _NEGATORS:
             found.negated = found.negated or not heading
             return
-        if not told and not _says(said, "carried_over.") and (part := fraction(text, self._words)):
+        if not told and not says(said, "carried_over.") and (part := fraction(text, self._words)):
             found.marks.append(
                 Mark("status.complete" if part[0] == part[1] else "status.incomplete", text, slot, where)
             )
@@ -168,7 +161,7 @@ class TextReader:
                 if heading and "labels.ignored" in self._words.of_whole(heading):
                     found.aside.add(slot)
                 plain = not heading and len(text.split()) <= _A_TAG
-                if plain and {"status.incomplete"} == _meanings(self._words.as_status(text)):
+                if plain and {"status.incomplete"} == meanings_of(self._words.as_status(text)):
                     found.open_there.add(text)
 
     def _sentences(
@@ -334,36 +327,6 @@ def _last_sign(text: str) -> str:
     return lettered[1] if lettered else text[-1:]
 
 
-def _heard(text: str, words: Words) -> Heard:
-    """A text that is no title."""
-    split = words.split(text)
-    if _of_another_thing(text, split, words):
-        return Split((), (text,), 1), [], False, False
-    said = split.at_the_ends if len(text.split()) > _LONG else [s for _, _, s in split.said]
-    # that nothing can be told counts wherever it is said
-    said += [s for _, _, s in split.said if "status.unknown" in s.meanings and s not in said]
-    if _NEXT_YEAR.search(text):
-        said = [s for s in said if not _NEXT_YEAR.search(s.text)]
-    return split, said, telling(said), _says(said, _STANDS)
-
-
-def _of_another_thing(text: str, split: Split, words: Words) -> bool:
-    """Whether a text says of something with a name of its own that it is complete: "Guidance film: completed"."""
-    named = _NAMED.match(text)
-    if not named or words.of_whole(named[1]):
-        return False
-    if len(split.said) != 1 or split.pieces > _FIELD_AND_VALUE:
-        return False
-    return split.said[0][0] > 0 and split.said[0][2].meanings == {"status.complete"}
-
-
-def _titled(text: str, words: Words) -> Heard:
-    """A text in which the title of the question stands."""
-    split = words.split(text)
-    said = split.at_the_ends
-    return split, said, telling(said), _says(said, _STANDS)
-
-
 def _names_status(text: str, words: Words) -> bool | None:
     """Whether a text is a label for the status with its value; None when it begins with no such label."""
     split = words.split(text)
@@ -374,14 +337,6 @@ def _names_status(text: str, words: Words) -> bool | None:
 
 def _labels_status(text: str, words: Words) -> bool:
     return "labels.status" in words.meanings(normal(text))
-
-
-def _meanings(said: list[Said]) -> set[str]:
-    return {meaning for phrase in said for meaning in phrase.meanings}
-
-
-def _says(said: list[Said], section: str | tuple[str, ...]) -> bool:
-    return any(meaning.startswith(section) for phrase in said for meaning in phrase.meanings)
 
 
 @lru_cache(maxsize=1000)
