@@ -258,8 +258,8 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
         rf"{_MANY} (?:are |is )(?:mandatory|compulsory|required)(?: .+)?",
         rf"(?:mandatory|compulsory|obligatory|required|core) {_ONE}",
         rf"(?:{thing}|it|this) (?:is|are) (?:mandatory|compulsory|obligatory|required)(?: for .+)?",
-        r"(?:mandatory|compulsory|obligatory|required|needed) (?:to|for|before you) (?:meet|meeting|reach|reaching|achieve"
-        r"|achieving|publish|publishing|pass|get|standards|approaching|the standards?|your publication)\b.*",
+        r"(?:mandatory|compulsory|obligatory|required|needed) (?:to|for|before you) (?:meet|meeting|reach|reaching"
+        r"|achieve|achieving|publish|publishing|pass|get|standards|approaching|the standards?|your publication)\b.*",
         rf"(?:you )?(?:must|have to|need to) {do} {thing}{_AIM}",
         rf"(?:you )?can {_NOT} publish (?:without|unless|until) .+",
     ]

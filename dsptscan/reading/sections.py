@@ -71,7 +71,8 @@ def headings_in(document: Document, scopes: list[Scope], words: Words, *, loose:
         if firm:
             following[level] = element.start
     headings.reverse()
-    return _cut_by_the_next(headings) + _panels(document, starts, words, years) + _stacks(document, starts, words)
+    panels = _panels(document, starts, words, years) + _open_page(document, words)
+    return _cut_by_the_next(headings) + panels + _stacks(document, starts, words)
 
 
 def covers(scopes: Iterable[Scope]) -> set[int]:
@@ -145,6 +146,20 @@ def _panels(document: Document, starts: list[int], words: Words, years: set[str]
         if meanings:
             panels.append(Heading(text, 0.5, element.start, element.end, meanings, True))
     return panels
+
+
+def _open_page(document: Document, words: Words) -> list[Heading]:
+    """The tab of a page of its own, "Mandatory questions" beside "Optional questions": it speaks for the whole page."""
+    links = [e for e in document.named("a").every if e.end > e.start and not in_furniture(document.leaves[e.start])]
+    here = [e for e in links if e.attrs.get("aria-current", "false") not in ("false", "")]
+    if len(here) != 1:
+        return []
+    text = document.leaves[here[0].start].text
+    says = frozenset(m for m in speaks(text, words) if m.startswith("mandatory."))
+    others = {m for e in links if e is not here[0] for m in speaks(document.leaves[e.start].text, words)}
+    if len(says) != 1 or {"mandatory.yes", "mandatory.no"} - says - others:
+        return []
+    return [Heading(text, 0.4, 0, len(document.leaves), says, True)]
 
 
 def _tab_of(panel: Element, document: Document) -> Element | None:

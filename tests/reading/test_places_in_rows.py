@@ -250,3 +250,13 @@ def test_counts_of_this_standard() -> None:
     page = f"{HEADING}<p>2 of the 3 questions of this standard are answered.</p><ul>{rows}</ul>"
     assert statuses(page) == ["complete", "complete", "incomplete"]
     assert "counter_disagrees" not in problems(page + "<p>5 questions All mandatory questions answered</p>")
+
+
+@pytest.mark.parametrize(("here", "mandatory"), [(0, True), (1, False)])
+def test_the_tab_of_a_page_of_its_own_speaks_for_the_page(here: int, mandatory: bool) -> None:
+    names = ("Mandatory questions <b>2 of 2 answered</b>", "Optional questions <b>1 of 6 answered</b>")
+    current = ' aria-current="page"'
+    tabs = "".join(f'<li><a href="/{n}"{current if n == here else ""}>{name}</a></li>' for n, name in enumerate(names))
+    rows = "<h3>1.1.1 Which?</h3><p>Answered by Jo Bell on 3 May 2026</p><h3>1.1.2 Who?</h3><p>Not answered yet</p>"
+    found = questions(f"{HEADING}<ul>{tabs}</ul><h2>1. Personal data</h2>{rows}")
+    assert [q.mandatory for q in found.values()] == [mandatory, mandatory]
