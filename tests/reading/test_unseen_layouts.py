@@ -47,7 +47,7 @@ def compared(folder: Path) -> list[tuple[str, Any, Any]]:
 
 
 def test_they_are_many() -> None:
-    assert len(LAYOUTS) >= 285
+    assert len(LAYOUTS) >= 297
 
 
 @folders
