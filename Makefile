@@ -22,7 +22,7 @@ test:
 	$(PYTEST) -m "not slow" $(ARGS)
 
 test-slow:
-	@tools/set-up python browser secrets screen schedulers
+	@tools/set-up python browser secrets screen schedulers packages
 	$(PYTEST) -m slow $(ARGS)
 
 lint:

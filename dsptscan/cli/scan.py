@@ -57,12 +57,12 @@ def command(
     """
     from dsptscan.cli.days import chosen_day
     from dsptscan.cli.printing import Printing
-    from dsptscan.cli.scheduled import be_alone, daily, remarked, say, spread_out
+    from dsptscan.cli.scheduled import daily, remarked, say, somewhere_to_write, spread_out
     from dsptscan.cli.support import Support
     from dsptscan.settings import Folders, load_config
 
     if scheduled:
-        be_alone()
+        click.get_current_context().with_resource(somewhere_to_write())
     day = chosen_day(today)
     printing = Printing.of(format_name, output)
     if pages is not None and (names or every):

@@ -6,7 +6,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
     from dsptscan.store import History
 
 
-def be_alone() -> None:
-    """On Windows a program without a window has nowhere to write to."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - the program writes to it until it ends
-            setattr(sys, name, nowhere)
+@contextmanager
+def somewhere_to_write() -> Iterator[None]:
+    """On Windows a program without a window has nowhere to write to; from `with` to its end it has."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, ExitStack() as stack:
+        if sys.stdout is None:
+            stack.enter_context(redirect_stdout(nowhere))
+        if sys.stderr is None:
+            stack.enter_context(redirect_stderr(nowhere))
+        yield
 
 
 def asked_for() -> bool:

@@ -169,6 +169,13 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"(?:(?:nobody|no one) (?:{_HAS}|{_BE})|(?:(?:you|{thing}) )?(?:(?:{_HAS}|{_BE}|do|does) )?{_NOT}) (?:been )?"
         rf"{again}(?: since.*| this year| yet| so far| in \{{year\}})*",
         rf"(?:your |the )?(?:\{{year\}}|{w['last_year']}) answer (?:is|was)(?: still)? (?:there|shown|kept|here|used)",
+        rf"(?:this|it|here) is (?:the|your) (?:answer|response) (?:of|from|for|given in) {past}",
+        rf"(?:this|here|it) is the (?:answer|response) (?:that )?(?:you|we|your organisation) (?:{w['gave']}|published"
+        rf"|sent)(?: us)? (?:in|on|for|during)? ?(?:{past}|\{{date\}})",
+        rf"we have (?:used|shown|kept|copied|pre-filled|prefilled|filled in|brought forward|carried over) "
+        rf"(?:this|the|your) (?:answer|response)(?: (?:that )?you {w['gave']}(?: us)?)?(?: from| in| for)? ?"
+        rf"(?:your )?{past}"
+        r"(?: form| toolkit| assessment)?",
     ]
     needed = [
         rf"(?:(?:nobody|no one)(?: {_HAS})?|you(?: {_HAS})? not)(?: yet| ever)? (?:{w['again']}|{w['looked_at']})"
@@ -182,17 +189,6 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         r"(?: and (?:then )?(?:save|confirm)(?: it)?(?: again)?)?",
         rf"(?:please |kindly )?{w['looks']} and {w['looks']} (?:your |the )?{past}(?: {w['answers']})?",
         rf"(?:please )?{w['look']} (?:at |through |over )?(?:your |the )?{past}(?: answer)?(?: again| first)?",
-    ]
-    yes += [
-        rf"(?:this|it|here) is (?:the|your) (?:answer|response) (?:of|from|for|given in) {past}",
-        rf"(?:this|here|it) is the (?:answer|response) (?:that )?(?:you|we|your organisation) (?:{w['gave']}|published"
-        rf"|sent)(?: us)? (?:in|on|for|during)? ?(?:{past}|\{{date\}})",
-        rf"we have (?:used|shown|kept|copied|pre-filled|prefilled|filled in|brought forward|carried over) "
-        rf"(?:this|the|your) (?:answer|response)(?: (?:that )?you {w['gave']}(?: us)?)?(?: from| in| for)? ?"
-        rf"(?:your )?{past}"
-        r"(?: form| toolkit| assessment)?",
-    ]
-    needed += [
         rf"(?:{people}|{thing}) still (?:must|needs? to|ha(?:s|ve) to|should)(?: be)? {w['looked_at']}"
         rf"(?: (?:and|or) {w['looked_at']})?(?: again)?(?: this year| for \{{year\}}| by .+| before .+)*",
         r"(?:please |now )?(?:re)?confirm (?:this|the|your|last year's) (?:answer|response)",
@@ -203,8 +199,11 @@ def _earlier(w: Mapping[str, str]) -> Rules:
         rf"(?:your |the )?{w['past_answers']} (?:needs?|has|have|must|is|are)(?: still)?(?: to)? be {w['looked_at']}"
         r"(?: again)?(?: (?:by|before) .+)?",
     ]
-    no = [rf"{_who(w)}{again}{_WHEN}", rf"{thing} {_BE} {w['looked_at']}{_TAIL}"]
-    no.append(rf"(?:your |the )?{w['past_answers']} {_BE}(?: (?!not\b|never\b)\S+){{0,4}} {w['looked_at']}{_TAIL}")
+    no = [
+        rf"{_who(w)}{again}{_WHEN}",
+        rf"{thing} {_BE} {w['looked_at']}{_TAIL}",
+        rf"(?:your |the )?{w['past_answers']} {_BE}(?: (?!not\b|never\b)\S+){{0,4}} {w['looked_at']}{_TAIL}",
+    ]
     return (
         [(case, "carried_over.yes") for case in yes]
         + [(case, "confirm.needed") for case in needed]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.words import Words, normal
@@ -40,6 +40,14 @@ class Control:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Labels of a page that are not what they seem, as `answer_labels` and `state_labels` of `fields` give them."""
+
+    answers: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+
+
 class Labels:
     """The labels of a page's controls: by `for`, wrapping, `aria-*`, fieldset, table row, or what stands before."""
 
@@ -52,7 +60,7 @@ class Labels:
         self.used: set[int] = set()  # leaves of labels that say which control they name
         self._near: set[int] = set()  # leaves that merely stand before a control
         self.private: set[int] = set()
-        self.of_states: set[str] = set()  # labels like "Response" that say how an answer stands, on this page
+        self.named = Named()
 
     def of(self, control: Element) -> list[str]:
         """A control's labels, nearest first."""

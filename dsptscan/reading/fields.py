@@ -6,6 +6,7 @@ import re
 from collections import Counter as Tally
 from dataclasses import dataclass, field, replace
 
+from dsptscan.reading.controls import Named
 from dsptscan.reading.document import Document, Element, Elements, Leaf
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import REMARKS, Column, Columns
@@ -30,14 +31,6 @@ class Fields:
 
     labels: set[int] = field(default_factory=set)
     of: dict[int, Column] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The labels of a page that are not what they seem, as `answer_labels` and `state_labels` give them."""
-
-    answers: set[str] = field(default_factory=set)
-    states: set[str] = field(default_factory=set)
 
 
 def answer_labels(document: Document, words: Words) -> set[str]:

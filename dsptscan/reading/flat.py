@@ -15,25 +15,11 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "caption", 
 _OF_ITS_HOLDER = {"summary", "legend", "caption", "thead"}
 _REACH = 4  # loose pieces that may belong to one row
 _BREAKS = {"br", "hr"}
-_NOUNS = {"question", "questions", "item", "items", "evidence", "answer", "answers"}
-_NOUNS |= {
-    "these",
-    "all",
-    "the",
-    "your",
-    "other",
-    "steps",
-    "tasks",
-    "modules",
-    "controls",
-    "requirements",
-    "entries",
-    "sections",
-    "points",
-    "units",
+_NOUNS = {
+    "question", "questions", "item", "items", "evidence", "answer", "answers", "these", "all", "the", "your", "other",
+    "steps", "tasks", "modules", "controls", "requirements", "entries", "section", "sections", "points", "units",
     "activities",
-    "section",
-}
+}  # fmt: skip
 _CONTINUED = re.compile(r"[\s,;(–—-]*\b(?:continued|cont(?:['’]?d)?\.?)\)?\s*$", re.IGNORECASE)
 _SHORT = 12  # words of a heading that begins with what kind of questions it is about
 _KIND = re.compile(
@@ -44,10 +30,9 @@ _KIND = re.compile(
 _A_PART = re.compile(
     r"(?:part|section|chapter|group|page|step|stage|list|standards?|table)?\s*(?:[a-z]|\d+|[ivx]+)", re.IGNORECASE
 )
-# "Mandatory : Yes (31)": how lists that are grouped by a column head their groups
-_GROUPED_BY = re.compile(
-    r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:\s*([^:()?]{1,12}?)\s*(?:\(\d+\))?", re.IGNORECASE
-)
+# "Mandatory : Yes (31)": how lists that are grouped by a column head their groups, and the column's name in it
+GROUP = r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:"
+_GROUPED_BY = re.compile(GROUP + r"\s*([^:()?]{1,12}?)\s*(?:\(\d+\))?", re.IGNORECASE)
 _COUNT = re.compile(r"\s*[(\[]\s*\d+(?: (?:of|out of) \d+|/\d+)?\s*[)\]]$")  # "(3 of 7)"
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 Part = Element | Leaf

@@ -210,10 +210,6 @@ def unread(marks: Marks, slots: dict[Slot, int], beside: Collection[str] = ()) -
     return None
 
 
-def _by_its_heading(row: Row) -> bool:
-    return all(mark.slot == ("heading",) for mark in row.marks.of("status.complete"))
-
-
 def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
     """A word the reader does not know in a place where other rows have their status."""
     for slot, text in row.marks.strange:
@@ -223,13 +219,8 @@ def _strange_status(row: Row, habits: Habits, own: bool = False) -> str | None:
                 continue
             if own and (not isinstance(slot[0], int) or slot in habits.answers or slot in row.marks.aside):
                 continue  # beside a known word only a column of its own tells that this is a status too
-            if own and words_in(text) > LABEL and _by_its_heading(row):
-                continue  # where rows stand below their state, this is what was answered
-            if (
-                own
-                and slot in habits.free_text
-                and all(m.slot == ("heading",) for m in row.marks.of("status.complete"))
-            ):
+            free = words_in(text) > LABEL or slot in habits.free_text
+            if own and free and all(mark.slot == ("heading",) for mark in row.marks.of("status.complete")):
                 continue  # where rows stand below their state, this is what was answered
             return text
     return None

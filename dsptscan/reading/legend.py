@@ -13,7 +13,7 @@ from dsptscan.reading.own_years import own_years
 from dsptscan.reading.runs import joined
 from dsptscan.reading.state_boxes import explains_ticks
 from dsptscan.reading.unmarked import unmarked_is_complete
-from dsptscan.reading.words import Words, normal
+from dsptscan.reading.words import OBLIGES, Words, normal
 
 _SIGN_FIRST = re.compile(r"^([^\w\s(\[])\s*(?:[=:–—-]\s*)?(?:means\s+|is\s+)?(\w.*)$")
 _LETTER_FIRST = re.compile(r"^\W*([A-Z]{1,2})\s*(?:[=:–—-]|means|is|stands for)\s*(\w.*)$")
@@ -39,7 +39,6 @@ _LONGEST, _A_SENTENCE = 320, 3  # characters; words
 _A_LINE = 200  # characters
 _AFTER_AN_ICON = 1  # leaves that say what it means
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+")
-_OBLIGES = {"mandatory.yes", "mandatory.no"}
 _TELLING = ("status.", "confirm.", "carried_over.", "mandatory.")
 _ICONS = ("img", "input", "svg", "i", "span", "b", "em", "div")
 _PIECES = re.compile(r"[,;.]\s")
@@ -123,7 +122,7 @@ def _of_text(legend: Legend, text: str, words: Words, speaks_of_red: bool) -> bo
         return False
     told = _of_letters(legend, text, words)
     for letter, means in _IN_BRACKETS.findall(text):
-        if obliges := said_inside(means, words) & _OBLIGES:
+        if obliges := said_inside(means, words) & OBLIGES:
             legend.signs.setdefault(letter, frozenset(obliges))
             told = True
     for piece in _PIECES.split(text):

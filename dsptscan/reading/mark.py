@@ -33,11 +33,10 @@ class Marks:
     year. `unsure`: texts unknown to the reader that hold a word of status. `dated`: slots that only tell when something
     was saved. `untold`: what stands where the status should is not known. `once`: what was completed in another year.
     `pieces`: all that was not understood, piece by piece. `unanswered`: the page says that there is no answer, not only
-    that it is unfinished. `passed_over`: slots
-    that a heading says are last year's or somebody else's. `open_there`: those of `strange` that mean "not complete"
-    where a status stands, as "Open" does. `valued`: slots of a bare "Yes", "Ticked" or the like. `aside`: slots under a
-    heading that names something else, such as "Question" or "Owner". `half_heard`: slots of texts that speak of last
-    year's answer and say more, which is not understood.
+    that it is unfinished. `passed_over`: slots that a heading says are last year's or somebody else's. `open_there`:
+    those of `strange` that mean "not complete" where a status stands, as "Open" does. `valued`: slots of a bare "Yes",
+    "Ticked" or the like. `aside`: slots under a heading that names something else, such as "Question" or "Owner".
+    `half_heard`: slots of texts that speak of last year's answer and say more, which is not understood.
     """
 
     marks: list[Mark] = field(default_factory=list)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dsptscan.reading.controls import Labels
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.fields import Named, fields_in
+from dsptscan.reading.fields import fields_in
 from dsptscan.reading.flags import Choices, Flag, flags_in, is_ticked, state_choices_in, state_menus_in
 from dsptscan.reading.grid import is_row, is_table
 from dsptscan.reading.idle import idle_in
@@ -38,7 +38,6 @@ class MarkReader:
         self._document, self._words, self.legend, self._columns = document, words, legend, columns
         self._idle = idle_in(document, words)
         self.boxes: dict[int, Element] = {}  # the box beside each question that shows how it stands
-        self.named = Named()
         self._texts = TextReader(words, legend, columns.own_years)
 
     def flags(self, scope: Scope) -> list[Flag]:
@@ -70,7 +69,7 @@ class MarkReader:
         """
         found = Marks()
         headings = self._cells(scope)
-        fields = fields_in(scope, self._document, self._words, self._columns, self.named)
+        fields = fields_in(scope, self._document, self._words, self._columns, self._labels.named)
         tops = {id(part) for part in scope.parts}
         unseen = self._document.those(may_be_unseen).every
         boxes = {id(flag.box) for flag in flags}

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-# lxml brings no types. The stubs there are for it say that a target is given bytes, which ours, like every one, is not.
-from lxml import etree  # type: ignore[import-untyped]  # see above; tests hold the tree to BeautifulSoup's
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types; the stubs for it are wrong about `_Grown`
 
 # Attributes that are lists of words, by tag; "" stands for any tag.
 _LISTS = {
@@ -95,7 +94,7 @@ def tree_of(page: bytes) -> Tag:
 
 
 class _Grown:
-    """What the parser tells of a page, as it tells it."""
+    """What the parser tells of a page, as it tells it: names and texts as str, where lxml-stubs say bytes."""
 
     def __init__(self) -> None:
         self._tags: list[Tag] = []

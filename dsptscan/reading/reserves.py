@@ -15,6 +15,7 @@ EARLIER = re.compile(
     r"|\b(?:carried|brought|rolled|copied|pre-?filled|previous|again|confirm|still)\b",
     re.I,
 )
+NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _DENIES = re.compile(
     r"\b(?:not|never|no|nothing(?: is)?|none(?: is)?|yet|nearly|almost|half|partly|partially|will|must|should|please"
     r"|cannot|isn't|hasn't|un|in|to be)\W*(?:be|been)?\W*$",

@@ -9,10 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from dsptscan.reading.answers import AnswerReading, read_answer
 from dsptscan.reading.colours import Rgb, rgb_in, written_colour
-from dsptscan.reading.controls import Labels
+from dsptscan.reading.controls import Labels, Named
 from dsptscan.reading.counters import Counter, counters_in
 from dsptscan.reading.document import Document
-from dsptscan.reading.fields import Named, answer_labels, state_labels
+from dsptscan.reading.fields import answer_labels, state_labels
 from dsptscan.reading.flat import form
 from dsptscan.reading.legend import Legend, legend_of
 from dsptscan.reading.mark import Mark, Marks
@@ -85,10 +85,8 @@ def read_list(
     words = words.taught(legend.labels)
     headings = headings_in(document, scopes, words)
     labels = Labels(document)
-    named = Named(answer_labels(document, words), state_labels(document, words))
-    labels.of_states = named.answers
+    labels.named = Named(answer_labels(document, words), state_labels(document, words))
     reader = MarkReader(document, words, legend, columns_of(document, words), labels)
-    reader.named = named
     reader.boxes = state_boxes(scopes, labels, words)
     rows = [_read_row(scope, document, words, labels, reader, colours or {}) for scope in scopes]
     reach = Reach([row.start for row in rows], headings)

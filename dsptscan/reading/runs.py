@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from dsptscan.reading.document import INLINE, Element, Leaf
-from dsptscan.reading.words import Said, Words, normal
+from dsptscan.reading.words import OBLIGES, Said, Words, normal
 
 _LONGEST = 240  # characters of a sentence that is read as one
-_OBLIGES = {"mandatory.yes", "mandatory.no"}
 _ASIDE = 4  # words of the lead of an aside at most
 
 
@@ -99,7 +98,7 @@ def sentence_of(run: list[Leaf], ref: str, words: Words) -> Leaf | None:
     if split.rest or not telling([said for _, _, said in split.said]):
         return None
     whole = {meaning for _, _, said in split.said for meaning in said.meanings}
-    if any(_OBLIGES & words.meanings(normal(leaf.text)) - whole for leaf in run):
+    if any(OBLIGES & words.meanings(normal(leaf.text)) - whole for leaf in run):
         return None  # a tag "Mandatory" that a loose phrase would swallow
     block = block_of(run[0])
     return Leaf(text, block, run[0].index, place=len(block.children))

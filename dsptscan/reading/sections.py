@@ -8,19 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dsptscan.reading.document import Document, Element, Leaf
-from dsptscan.reading.flat import HEADINGS, speaks
+from dsptscan.reading.flat import GROUP, HEADINGS, speaks
 from dsptscan.reading.grid import own_rows
 from dsptscan.reading.occurrences import in_furniture
 from dsptscan.reading.own_years import own_years
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.tables import Column, columns_of
-from dsptscan.reading.words import Words
+from dsptscan.reading.words import OBLIGES, Words
 
 _HEADINGS = HEADINGS - {"thead", "hgroup"}
 _MOST_GROUPS = 1000
-_GROUPED_BY = re.compile(
-    r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:\s+(?!\d+$)\S", re.IGNORECASE
-)  # "Standard : 1 ..."
+_GROUPED_BY = re.compile(GROUP + r"\s+(?!\d+$)\S", re.IGNORECASE)  # "Standard : 1 ..."
 _A_STACK = 2  # questions in one cell
 _OF_ITS_HOLDER = {"legend", "summary", "caption"}
 _CHOICES = {"a", "button", "option", "label", "input"}
@@ -157,7 +155,7 @@ def _open_page(document: Document, words: Words) -> list[Heading]:
     text = document.leaves[here[0].start].text
     says = frozenset(m for m in speaks(text, words) if m.startswith("mandatory."))
     others = {m for e in links if e is not here[0] for m in speaks(document.leaves[e.start].text, words)}
-    if len(says) != 1 or {"mandatory.yes", "mandatory.no"} - says - others:
+    if len(says) != 1 or OBLIGES - says - others:
         return []
     return [Heading(text, 0.4, 0, len(document.leaves), says, True)]
 

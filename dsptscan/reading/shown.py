@@ -44,7 +44,7 @@ def shown_in(elements: list[Element], document: Document, labels: Labels, words:
                 continue
             if leaf.index in taken or labels.takes(leaf.index) or leaf.source != "text" or len(leaf.text) > 600:
                 continue
-            if labels.of_states and normal(leaf.text) in labels.of_states:
+            if labels.named.answers and normal(leaf.text) in labels.named.answers:
                 continue
             inline = _LABELLED.match(leaf.text) if ":" in leaf.text else None
             if inline and inline[2] and (role := words.once(_exact_role, inline[1])):

@@ -16,13 +16,12 @@ from dsptscan.reading.in_row import Slot, goes_on, is_label_of, is_term
 from dsptscan.reading.legend import Legend
 from dsptscan.reading.mark import Mark, Marks
 from dsptscan.reading.own_years import before_the_year
-from dsptscan.reading.reserves import EARLIER, is_a_day, is_benign, is_somebody, reservation, takes_back
+from dsptscan.reading.reserves import EARLIER, NEGATORS, is_a_day, is_benign, is_somebody, reservation, takes_back
 from dsptscan.reading.runs import telling
 from dsptscan.reading.saved_on import saved_in
 from dsptscan.reading.tables import Column
 from dsptscan.reading.words import Said, Words, normal
 
-_NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _STATUS_WORD = re.compile(
     r"\b(?:(?:in)?complete[ds]?|done|(?:un)?answered|finished|saved|(?:your|the|this) (?:answer|response|status|state)"
     r" (?:is|was|has|of))\b",
@@ -123,7 +122,7 @@ class TextReader:
             return
         if previous is not None and not about and self._labelled(leaf, previous, said, slot, found):
             return
-        if normal(text) in _NEGATORS:
+        if normal(text) in NEGATORS:
             found.negated = found.negated or not heading
             return
         if not told and not says(said, "carried_over.") and (part := fraction(text, self._words)):

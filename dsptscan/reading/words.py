@@ -31,6 +31,7 @@ _INITIALS = re.compile(  # their points end no sentence
     r"((?:\b(?:by|Mrs?|Ms|Miss|Dr)\b|,|\s[–—-])\.? |\()((?:[A-Z]\. ?)+)(?=[A-Z])"
 )
 _STATUS = frozenset({"status.complete", "status.incomplete"})
+OBLIGES = frozenset({"mandatory.yes", "mandatory.no"})
 _NOT = re.compile(r"^(?:is |has |was )?(?:not|never)(?: yet| been| fully| quite)* ")
 _PARTLY = re.compile(r"^(?:is |are |has been )?(?:only |just )?(?:part|partly|partially|half|nearly|almost|mostly)[ -]")
 _POLITE = re.compile(

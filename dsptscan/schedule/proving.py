@@ -28,7 +28,7 @@ def prove(scheduler: Scheduler, job: Job) -> Proof:
     """Run the check now, with nothing but what the scheduler gives it."""
     rehearsal = scheduler.rehearsal(replace(job, environment=(*job.environment, (ASKED, "1"))))
     try:
-        done = subprocess.run(  # noqa: S603 - a list, so no shell reads it; its words are dsptscan's own
+        done = subprocess.run(  # noqa: S603 - the scheduler's own command; cron's is read by a shell, as it will be, and quoted for it
             rehearsal.command,
             env=dict(rehearsal.environment),
             stdin=subprocess.DEVNULL,

@@ -37,7 +37,7 @@ class Ran:
 def run(words: Sequence[str], typed: str | None = None, environment: Mapping[str, str] | None = None) -> Ran:
     """Run a command to its end. Raises NotSetUp when it is not there or does not end."""
     try:
-        done = subprocess.run(  # noqa: S603 - a list, so no shell reads it; its words come from this package
+        done = subprocess.run(  # noqa: S603 - no shell reads a list; its first word is always a program that a scheduler here names
             list(words),
             input="" if typed is None else typed,
             env=dict(environment) if environment is not None else None,

@@ -129,15 +129,19 @@ def task(job: Job, user: str) -> str:
     return '<?xml version="1.0" encoding="UTF-16"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
+def tree_of(text: str) -> ElementTree.Element:
+    """A task as schtasks printed it or `task` wrote it. Raises ParseError or ValueError when it is none."""
+    # From its first tag on: a DOCTYPE, which could hold a bomb of entities, can only stand before that.
+    return ElementTree.fromstring(text[text.index("<Task") :])  # noqa: S314 - without a DOCTYPE there are no entities
+
+
 def _job(text: str) -> Job | None:
     """The job that a task's XML says; None when it was changed into something else.
 
     schtasks prints in the console's code page: a letter which that lacks comes back as "?".
     """
     try:
-        # What Windows' own schtasks printed.
-        task = text[text.index("<Task") :]
-        root = ElementTree.fromstring(task)  # noqa: S314 - no entity bomb: a DOCTYPE can only stand before what is read
+        root = tree_of(text)
         at = datetime.fromisoformat(_text(root, "StartBoundary")).time()
         week = next(root.iter(f"{{{SPACE}}}DaysOfWeek"))
         days = tuple(sorted(NAMES.index(day.tag.rpartition("}")[2]) for day in week))

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dsptscan.cli.scheduled import be_alone, spread_out
+from dsptscan.cli.scheduled import somewhere_to_write, spread_out
 from dsptscan.schedule.job import SPREAD
 
 
@@ -36,8 +36,8 @@ def test_nobody_waits_who_asked(slept: list[float], monkeypatch: pytest.MonkeyPa
 def test_a_program_without_a_window_still_has_somewhere_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
-    be_alone()
-    for stream in (sys.stdout, sys.stderr):
-        assert stream.write("x") == 1
-        assert not stream.isatty()
-        stream.close()
+    with somewhere_to_write():
+        for stream in (sys.stdout, sys.stderr):
+            assert stream.write("x") == 1
+            assert not stream.isatty()
+    assert (sys.stdout, sys.stderr) == (None, None)

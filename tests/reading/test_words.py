@@ -119,8 +119,10 @@ def test_the_form_in_which_phrases_are_compared(text: str, form: str) -> None:
 
 
 def test_no_phrase_of_the_file_contradicts_another() -> None:
-    """Within a section no phrase stands under two keys, and none twice under one."""
+    """Within a section no phrase stands under two keys that are opposites, and none twice under one."""
     for section, keys in bundled_table().items():
+        for key, phrases in keys.items():
+            assert len(phrases) == len(set(phrases)), (section, key)
         if section in ("pages", "labels", "answer", "values"):
             continue
         for meaning, opposite in (("complete", "incomplete"), ("yes", "no"), ("new", "changed")):

@@ -25,7 +25,7 @@ def program(request: pytest.FixtureRequest) -> Iterator[tuple[str, ...]]:
         yield (*request.getfixturevalue("world").enter, "crontab")
         return
     if shutil.which("crontab") is None:
-        pytest.skip("there is no crontab on this machine to write to; make test installs one on Debian")
+        pytest.skip("there is no crontab on this machine to write to; make test, run as root, installs one on Debian")
     before = subprocess.run(["crontab", "-l"], capture_output=True, check=False)
     yield ("crontab",)
     if before.returncode == 0:

@@ -96,7 +96,7 @@ def test_what_the_manager_starts_is_what_was_meant(world: World, tmp_path: Path)
 
 @pytest.mark.skipif(
     shutil.which("systemd-analyze") is None,
-    reason="only systemd itself can judge its units; make test installs it on Debian",
+    reason="only systemd itself can judge its units; make test, run as root, installs it on Debian",
 )
 def test_systemd_itself_finds_nothing_wrong(tmp_path: Path) -> None:
     job = Job(at=JOB.at, days=JOB.days, accounts=("a",), program=("/bin/true", "-m", "x"), environment=JOB.environment)

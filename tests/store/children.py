@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 import resource
 import signal
-import traceback
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +17,22 @@ NOBODY = 65534
 
 def in_child(work: Callable[[], Any]) -> Any:
     """What `work` gives in a forked process, or the number of the signal that ended it."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(reading)
-            os.write(writing, pickle.dumps(work()))
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        told = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return signal.Signals(os.WTERMSIG(status))
-    assert told, "the child failed; its traceback is above"
-    return pickle.loads(told)  # noqa: S301 - from our own child
+    fork = get_context("fork")  # so that `work` may be any function, which need not be sent
+    hears, tells = fork.Pipe(duplex=False)
+    child = fork.Process(target=lambda: tells.send(work()))
+    child.start()
+    tells.close()
+    try:
+        told = hears.recv()
+    except EOFError:  # it ended without a word
+        told = None
+    child.join()
+    ended = child.exitcode
+    assert ended is not None
+    if ended < 0:
+        return signal.Signals(-ended)
+    assert ended == 0, "the child failed; its traceback is above"
+    return told
 
 
 def killed_at(step: int | None) -> list[int]:

@@ -15,7 +15,7 @@ from dsptscan.reading.redaction.secrets import Secrets
 from dsptscan.reading.redaction.standins import shape
 from dsptscan.reading.redaction.vocabulary import WORD, Vocabulary
 from dsptscan.reading.references import references_in
-from dsptscan.reading.reserves import EARLIER  # what the reader listens for, and no list of our own that could differ
+from dsptscan.reading.reserves import EARLIER, NEGATORS  # what the reader listens for, and no list that could differ
 from dsptscan.reading.words import Words, normal
 
 _NUMBER = re.compile(r"(?<![\w.,/+-])\d{1,3}(?:\.\d{1,2})?%?(?![\w/]|[.,]\d)")
@@ -36,7 +36,6 @@ _LABEL_WORDS = {
     "comment", "comments", "notes", "upload", "file", "document", "documents", "answer", "response", "day", "month",
     "year", "dd", "mm", "yyyy",
 }  # fmt: skip
-_NEGATORS = {"not", "not yet", "no", "never", "isn't", "un", "in", "hasn't been", "has not been", "is not"}
 _ALONE = ("answer.empty", "answer.doubtful", "answer.ticked", "answer.unticked", "values.")
 _LABEL = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,2}): ")
 _WHOLE = re.compile(r"\W*\d{1,2}\W*")
@@ -112,7 +111,7 @@ class TextRules:
             keep += [m.span() for m in _OF.finditer(text)] + self._words_in(text, self._vocabulary.rules)
         if len(text.split()) <= _SENTENCE:
             keep += [m.span() for m in EARLIER.finditer(text)]
-        if normal(text) in _NEGATORS or _WHOLE.fullmatch(text):
+        if normal(text) in NEGATORS or _WHOLE.fullmatch(text):
             keep.append((0, len(text)))
         return self._put_together(text, keep, self._zeroed(text, dates) if not needed else {})
 
