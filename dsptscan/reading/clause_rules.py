@@ -264,7 +264,7 @@ def _mandatory(w: Mapping[str, str]) -> Rules:
     ]
     no = [
         rf"(?:{_MANY} )?(?:that |which )?(?:you )?(?:may|can) (?:be )?(?:left out|left empty|skipped|leave out|skip"
-        rf"|leave empty)",
+        rf"|leave empty)(?: {thing})?",
         rf"{_MANY} (?:that |which )?you (?:may|can) {do} if you (?:wish|like|want|choose)(?: to)?",
         rf"{_MANY} (?:are |is )?(?:optional|voluntary|yours to choose|up to you|your choice|for you to choose)(?: .+)?",
         rf"(?:optional|voluntary|non-mandatory|non mandatory|extra|extension|additional) {_ONE}",

@@ -33,6 +33,8 @@ _A_PART = re.compile(
 # "Mandatory : Yes (31)": how lists that are grouped by a column head their groups, and the column's name in it
 GROUP = r"(?:(?:collapse|expand) )?([^:?]{3,40}?)\s*:"
 _GROUPED_BY = re.compile(GROUP + r"\s*([^:()?]{1,12}?)\s*(?:\(\d+\))?", re.IGNORECASE)
+_ASSERTION = re.compile(r"(?:(?:standard|assertion|section)\s+)?\d{1,2}(?:\.\d{1,2})?(?![\d.])", re.IGNORECASE)
+_DONE_OF = re.compile(r"\d+\s*(?:of|out of|/)\s*\d+(?: \w+){0,2}", re.IGNORECASE)  # "3 of 4 answered"
 _COUNT = re.compile(r"\s*[(\[]\s*\d+(?: (?:of|out of) \d+|/\d+)?\s*[)\]]$")  # "(3 of 7)"
 _SPEAKING = ("mandatory.", "status.", "carried_over.", "confirm.", "new_or_changed.")
 Part = Element | Leaf
@@ -60,18 +62,18 @@ def _alike(stretches: list[Stretch]) -> list[list[list[Part]]]:
     gaps = [gap for stretch in stretches for gap in stretch.gaps]
     filled = [gap for gap in gaps if gap]
     regular = len(filled) * 2 > len(gaps)
-    own, leading = _own_forms(stretches, filled, regular)
+    own, leading = _own_forms(stretches, gaps, regular)
     usual = Tally(_forms([p for p in gap if form(p) in own]) for gap in filled).most_common(1)[0][0] if filled else ()
     return [stretch.parts(own, usual, regular, leading) for stretch in stretches]
 
 
-def _own_forms(stretches: list[Stretch], filled: list[list[Part]], regular: bool) -> tuple[set[Form], bool]:
+def _own_forms(stretches: list[Stretch], gaps: list[list[Part]], regular: bool) -> tuple[set[Form], bool]:
     """Which loose pieces belong to rows, and whether they stand before them.
 
     Pieces of a row follow the last row too; headings of sections stand before the first. Where pieces stand before
     every row and never after the last, they are led pieces.
     """
-    forms = {form(part) for gap in filled for part in gap}
+    forms = {form(part) for gap in gaps for part in gap}
     if not regular:
         return forms, False
     after = {f: sum(f in {form(p) for p in s.near_end} for s in stretches) for f in forms}
@@ -79,8 +81,8 @@ def _own_forms(stretches: list[Stretch], filled: list[list[Part]], regular: bool
     trailing = {f for f in forms if after[f] and after[f] >= before[f]}
     if trailing:
         return trailing, False
-    often = Tally(f for gap in filled for f in {form(p) for p in gap})
-    leading = {f for f in forms if before[f] and often[f] * 10 >= len(filled) * 9}
+    often = Tally(f for gap in gaps for f in {form(p) for p in gap})
+    leading = {f for f in forms if before[f] and often[f] * 10 >= len(gaps) * 9}
     return (leading, True) if leading else ({f for f in forms if not before[f]}, False)
 
 
@@ -212,16 +214,24 @@ def is_heading(element: Element, words: Words, regular: bool) -> bool:
         return False
     if element.name == "tr" and _names_a_group(cells):
         return True
-    leaves = [child for e in inner for child in e.children if isinstance(child, Leaf)]
+    leaves = _leaves_of(element)
     return (element.name == "tr" and len(cells) == 1) or (len(leaves) == 1 and bool(speaks(leaves[0].text, words)))
 
 
 def _names_a_group(cells: list[Element]) -> bool:
-    """Whether a table row is one wide cell with a name, and beside it no more than counts."""
+    """Whether a table row is one wide cell with a name, and beside it no more than counts.
+
+    A count of what is done may be a question's own, but beside the number and name of an assertion.
+    """
     if len(cells) < 2 or cells[0].attrs.get("colspan", "1") == "1":
         return False
-    counts = [child.text for cell in cells[1:] for e in cell.walk() for child in e.children if isinstance(child, Leaf)]
-    return all(text.isdigit() for text in counts)
+    name, *counts = [" ".join(leaf.text for leaf in _leaves_of(cell)) for cell in cells]
+    numbered = _ASSERTION.match(name)
+    return all(text.isdigit() or not text or (numbered and _DONE_OF.fullmatch(text)) for text in counts)
+
+
+def _leaves_of(element: Element) -> list[Leaf]:
+    return [child for e in element.walk() for child in e.children if isinstance(child, Leaf)]
 
 
 def speaks(text: str, words: Words, years: Collection[str] = ()) -> frozenset[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from dsptscan.reading.document import Element
 
 Cells = list[tuple[int, Element]]
@@ -9,6 +12,16 @@ _TABLE_ROLES = {"table", "grid", "treegrid"}
 _ROW_ROLES, _CELL_ROLES = {"row"}, {"cell", "gridcell", "columnheader", "rowheader"}
 _COLUMNS = {str(n) for n in range(1, 100)}
 _ROWS = {str(n) for n in range(1, 1000)}
+_MOST = 50  # cells that reach into one row
+_TO_THE_END = 100_000  # rows: what browsers make of rowspan="0"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: its own cells, and those of rows above that reach into it, by column number."""
+
+    own: Cells
+    reaching: Cells
 
 
 def is_row(element: Element) -> bool:
@@ -28,10 +41,10 @@ def span_of(cell: Element) -> int:
 def depth_of(cell: Element) -> int:
     """How many rows a cell reaches over."""
     depth = cell.attrs.get("rowspan", "1")
-    return int(depth) if depth in _ROWS else 1
+    return _TO_THE_END if depth == "0" else int(depth) if depth in _ROWS else 1
 
 
-def cells_of(row: Element, taken: dict[int, int] | None = None) -> Cells:
+def cells_of(row: Element, taken: Collection[int] = ()) -> Cells:
     """A row's cells with their column numbers. `taken`: columns that cells of rows above reach into."""
     cells, column = [], 0
     stack = list(reversed(row.elements))
@@ -40,7 +53,7 @@ def cells_of(row: Element, taken: dict[int, int] | None = None) -> Cells:
         if element.name in ("td", "th") or element.attrs.get("role", "") in _CELL_ROLES:
             said = element.attrs.get("aria-colindex", "")
             column = int(said) - 1 if said in _COLUMNS else column
-            while taken and column in taken:
+            while column in taken:
                 column += 1
             cells.append((column, element))
             column += span_of(element)
@@ -61,18 +74,17 @@ def own_rows(table: Element) -> list[Element]:
     return rows
 
 
-def grid_of(table: Element) -> dict[int, Cells]:
-    """The cells of every row of a table by the row's number in the page. A cell reaches no further than its <tbody>."""
-    grid: dict[int, Cells] = {}
-    taken: dict[int, int] = {}  # column -> rows that it stays taken
+def grid_of(table: Element) -> dict[int, Line]:
+    """Every row of a table by the row's number in the page. A cell reaches no further than its <tbody>."""
+    grid: dict[int, Line] = {}
+    tall: list[tuple[int, Element, int]] = []  # column, cell, rows it still reaches into
     group: Element | None = None
     for row in own_rows(table):
         if row.parent is not group:
-            group, taken = row.parent, {}
+            group, tall = row.parent, []
+        taken = {n for column, cell, _ in tall for n in range(column, column + span_of(cell))}
         cells = cells_of(row, taken)
-        grid[row.number] = cells
-        taken = {column: left - 1 for column, left in taken.items() if left > 1}
-        for column, cell in cells:
-            if (depth := depth_of(cell)) > 1:
-                taken |= dict.fromkeys(range(column, column + span_of(cell)), depth - 1)
+        grid[row.number] = Line(cells, [(column, cell) for column, cell, _ in tall[:_MOST]])
+        tall = [(column, cell, left - 1) for column, cell, left in tall if left > 1]
+        tall += [(column, cell, depth - 1) for column, cell in cells if (depth := depth_of(cell)) > 1]
     return grid

@@ -10,11 +10,12 @@ from dsptscan.reading.controls import Labels
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.fields import fields_in
 from dsptscan.reading.flags import Choices, Flag, flags_in, is_ticked, state_choices_in, state_menus_in
-from dsptscan.reading.grid import is_row, is_table
+from dsptscan.reading.grid import Cells, is_row, is_table
 from dsptscan.reading.idle import idle_in
 from dsptscan.reading.in_row import CONTROLS, Slot, described, may_be_unseen, out_of_sight, slot_of
 from dsptscan.reading.legend import Legend, icon_signature
 from dsptscan.reading.mark import Mark, Marks
+from dsptscan.reading.references import references_in
 from dsptscan.reading.runs import advises, run_around, sentence_of
 from dsptscan.reading.scopes import Scope
 from dsptscan.reading.side_notes import without_side_notes
@@ -42,7 +43,7 @@ class MarkReader:
 
     def flags(self, scope: Scope) -> list[Flag]:
         """The tick boxes of a scope that show a state."""
-        return flags_in((self._columns.cells(row), self._columns.of(row)) for row in _rows_of(scope, self._document))
+        return flags_in((self._cells_for(row), self._columns.of(row)) for row in _rows_of(scope, self._document))
 
     def menus(self, scope: Scope) -> list[Element]:
         """The menus of a scope in which its state is chosen."""
@@ -78,7 +79,7 @@ class MarkReader:
         }
         previous: Leaf | None = None
         seen = []
-        for leaf in scope.leaves(self._document):
+        for leaf in self._leaves(scope):
             if (
                 id(leaf.parent) in boxes
                 or leaf.index in named
@@ -131,6 +132,18 @@ class MarkReader:
         self._icons(scope, found)
         self._described(scope, found)
         return found
+
+    def _leaves(self, scope: Scope) -> list[Leaf]:
+        """The texts of the cells that reach into the rows of a scope from above, and those of the scope itself."""
+        above = self._reaching(scope)
+        return [leaf for cell in above for leaf in self._document.leaves[cell.start : cell.end]] + scope.leaves(
+            self._document
+        )
+
+    def _reaching(self, scope: Scope) -> list[Element]:
+        """The cells that reach into the rows of a scope from rows which are none of its own."""
+        tall = (cell for row in _rows_of(scope, self._document) for _, cell in self._tall(row))
+        return [cell for cell in tall if not any(start <= cell.start < end for start, end in scope.spans)]
 
     @staticmethod
     def _take_back(found: Marks, before: int, leaf: Leaf) -> None:
@@ -186,19 +199,31 @@ class MarkReader:
         meanings = self.legend.signs.get(text.strip("()[]. "), frozenset()) | self._words.meanings(normal(text))
         return any(meaning.startswith("mandatory.") for meaning in meanings)
 
+    def _cells_for(self, row: Element) -> Cells:
+        """A row's own cells, and those of rows above that reach into it."""
+        return [*self._columns.cells(row), *self._tall(row)]
+
+    def _tall(self, row: Element) -> Cells:
+        """The cells of rows above that reach into a row; not such as name a question themselves."""
+        return [pair for pair in self._columns.reaching(row) if not self._names_a_question(pair[1])]
+
+    def _names_a_question(self, cell: Element) -> bool:
+        leaves = self._document.leaves[cell.start : cell.end]
+        return any(references_in(leaf.text, self._words) for leaf in leaves)
+
     def _cells(self, scope: Scope) -> dict[int, tuple[int, Column]]:
         """Leaf number -> (column number, the column)."""
         result: dict[int, tuple[int, Column]] = {}
         for row in _rows_of(scope, self._document):
             columns = self._columns.of(row)
-            for number, cell in self._columns.cells(row):
+            for number, cell in self._cells_for(row):
                 column = columns.get(number) or self._columns.named_by(cell)
                 for i in range(cell.start, cell.end):
                     result[i] = (number, column or _NO_COLUMN)
         return result
 
     def _icons(self, scope: Scope, found: Marks) -> None:
-        for part in scope.parts if self.legend.icons else ():
+        for part in [*scope.parts, *self._reaching(scope)] if self.legend.icons else ():
             for element in part.walk() if isinstance(part, Element) else ():
                 known = element.name not in CONTROLS
                 meanings = self.legend.icons.get(icon_signature(element) or "") if known else None

@@ -20,7 +20,9 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
     """Mandatory or not: what is marked, and what a missing mark means where others are marked."""
     rows = [row for d in drafts.values() for _, row in d.rows]
     pages = [q for qs in own.values() for q in qs]
-    uses_yes, uses_no = any(r.marks.of("mandatory.yes") for r in rows), any(r.marks.of("mandatory.no") for r in rows)
+    told = {frozenset(m.meaning for m in r.marks.about("mandatory")) for r in rows}
+    uses_yes, uses_no = any("mandatory.yes" in t for t in told), any("mandatory.no" in t for t in told)
+    marks_each = {frozenset({"mandatory.yes"}), frozenset({"mandatory.no"})} <= told
     from_pages = not (uses_yes or uses_no)
     only_headings = all(m.slot == _HEADING for r in rows for m in r.marks.about("mandatory"))
     page_yes = any(q.marks.of("mandatory.yes") for q in pages)
@@ -54,6 +56,8 @@ def draft_mandatory(drafts: dict[str, Draft], own: Own, habits: Habits) -> None:
             )
         elif only_headings and uses_yes and uses_no:
             draft.because.append("mandatory or not: no heading that says so stands above it")
+        elif marks_each:
+            draft.because.append("mandatory or not: nothing beside it says so, as beside others of either kind")
         elif uses_yes or (from_pages and page_yes and there):
             draft.mandatory = False
             draft.because.append("not mandatory: no mark beside it, as beside others")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dsptscan.reading.dates import YEAR, dates_in, years_in
 from dsptscan.reading.document import Document, Element, Leaf
 from dsptscan.reading.flat import speaks
-from dsptscan.reading.grid import Cells, cells_of, depth_of, grid_of, is_row, is_table, own_rows, span_of
+from dsptscan.reading.grid import Cells, Line, cells_of, depth_of, grid_of, is_row, is_table, own_rows, span_of
 from dsptscan.reading.own_years import own_years
 from dsptscan.reading.reserves import is_somebody
 from dsptscan.reading.words import Words, normal
@@ -27,6 +27,7 @@ _STATES = ("status.", "confirm.", "carried_over.")
 REMARKS = "remarks"  # what people write beside a question for each other
 _A_REMARK = 3  # words
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+_OR = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
 _A_HEADING = 80  # characters of a heading at most
 _LAST_YEARS_ANSWER = ("carried_over", "reconfirmed")  # such a column tells of this year's answer
 _FIELDS = (
@@ -49,8 +50,8 @@ class Column:
     """A column's heading and what it is about: a key of words.toml ([labels], for sites [sites]), or "" when none.
 
     `earlier`: the column shows how things stood in an earlier year; `elsewhere`: with somebody else, the head office
-    say, or what once was. `says`: what a mark in it says of a question, where
-    the heading is itself a state ("To do", "Part done"). `one_of`: it is one of several such columns.
+    say, or what once was. `says`: what a mark in it says of a question, where the heading is itself a state ("To do",
+    "Part done"). `one_of`: it is one of several such columns. `aside`: it names something else, "Question" or "Owner".
     """
 
     text: str
@@ -59,6 +60,7 @@ class Column:
     says: frozenset[str] = frozenset()
     elsewhere: bool = False
     one_of: bool = False
+    aside: bool = False
 
     @property
     def passed_over(self) -> bool:
@@ -72,7 +74,16 @@ def about(text: str, words: Words) -> str:
         meanings = words.of_whole(said)
         if found := next((field for field in _FIELDS if f"labels.{field}" in meanings), ""):
             return found
-    return ""
+    return "status" if _names_both_states(text, words) else ""
+
+
+def _names_both_states(text: str, words: Words) -> bool:
+    """Whether a heading names the two states that stand below it: "Open / closed"."""
+    halves = _OR.split(text)
+    if len(halves) != 2:
+        return False
+    said = [{m for phrase in words.as_status(half) for m in phrase.meanings} for half in halves]
+    return {"status.complete"} in said and {"status.incomplete"} in said
 
 
 class Columns:
@@ -88,7 +99,7 @@ class Columns:
         self._known: dict[tuple[str, ...], Column] = {}  # the texts in a heading cell -> what they say
         self._named: dict[str, Column] = {}  # the texts of labels -> what they say
         self._tables: dict[int, dict[int, Column]] = {}
-        self._grids: dict[int, dict[int, Cells]] = {}
+        self._grids: dict[int, dict[int, Line]] = {}
 
     def of(self, row: Element) -> dict[int, Column]:
         """Column number -> heading, for a row."""
@@ -119,13 +130,18 @@ class Columns:
 
     def cells(self, row: Element) -> Cells:
         """A row's cells with their column numbers, cells of rows above that reach into it counted."""
+        return self._line(row).own
+
+    def reaching(self, row: Element) -> Cells:
+        """The cells of rows above that reach into a row: what they say holds for it too."""
+        return self._line(row).reaching
+
+    def _line(self, row: Element) -> Line:
         table = self._table_of(row)
-        if table is None:
-            return cells_of(row)
-        if id(table) not in self._grids:
+        if table is not None and id(table) not in self._grids:
             self._grids[id(table)] = grid_of(table)
-        cells = self._grids[id(table)].get(row.number)
-        return cells_of(row) if cells is None else cells
+        line = self._grids[id(table)].get(row.number) if table is not None else None
+        return line or Line(cells_of(row), [])
 
     def _headings(self, table: Element) -> dict[int, Column]:
         rows = own_rows(table)[:6]
@@ -183,8 +199,9 @@ class Columns:
         if len(text) > _A_HEADING:
             return Column(text, "")
         pieces = [text, *leaves]
-        says = speaks(text, self._words)
-        return Column(text, self._about(pieces), says=says, elsewhere=self._is_aside(pieces))
+        about = self._about(pieces)
+        says = frozenset[str]() if _names_both_states(text, self._words) else speaks(text, self._words)
+        return Column(text, about, says=says, elsewhere=self._is_elsewhere(pieces), aside=self._is_aside(text))
 
     def _year_of(self, text: str) -> str:
         """The toolkit year a heading speaks of, by its name or by a day in it."""
@@ -198,14 +215,15 @@ class Columns:
     def named_by(self, cell: Element) -> Column | None:
         """A cell that carries its heading itself, for narrow screens: <td data-label="Status">."""
         text = next((cell.attrs[key] for key in _HEADING_ATTRIBUTES if cell.attrs.get(key)), "")
-        return Column(text, self._of_text(text, self._words), bool(_EARLIER.match(text))) if text else None
+        if not text:
+            return None
+        return Column(text, self._of_text(text, self._words), bool(_EARLIER.match(text)), aside=self._is_aside(text))
 
     def named(self, text: str) -> Column:
         """A label beside its value, as the heading it stands for."""
         if text not in self._named:
-            column = Column(
-                text, self._of_text(text, self._words), elsewhere="labels.elsewhere" in self._words.of_whole(text)
-            )
+            elsewhere = "labels.elsewhere" in self._words.of_whole(text)
+            column = Column(text, self._of_text(text, self._words), elsewhere=elsewhere, aside=self._is_aside(text))
             self._named[text] = self._with_years({0: column})[0]
         return self._named[text]
 
@@ -217,9 +235,12 @@ class Columns:
         whole = not split.rest and any(m.startswith(_STATES) for _, _, said in split.said for m in said.meanings)
         return not whole and len(text.split()) >= _A_REMARK
 
-    def _is_aside(self, pieces: list[str]) -> bool:
-        aside = {"labels.elsewhere", "asides.histories"}
-        return any(aside & self._words.of_whole(piece) for piece in pieces)
+    def _is_elsewhere(self, pieces: list[str]) -> bool:
+        elsewhere = {"labels.elsewhere", "asides.histories"}
+        return any(elsewhere & self._words.of_whole(piece) for piece in pieces)
+
+    def _is_aside(self, text: str) -> bool:
+        return "labels.ignored" in self._words.of_whole(text)
 
     def _about(self, pieces: list[str]) -> str:
         """By the whole heading, else by one of its pieces: sort buttons and hints stand beside the words."""

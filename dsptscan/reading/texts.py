@@ -157,7 +157,7 @@ class TextReader:
                 found.dated.add(slot)
             if any(not is_a_day(piece) for piece in split.rest) or (said and not has_date(text)):
                 found.strange.append((slot, text))
-                if heading and "labels.ignored" in self._words.of_whole(heading):
+                if column.aside:
                     found.aside.add(slot)
                 plain = not heading and len(text.split()) <= _A_TAG
                 if plain and {"status.incomplete"} == meanings_of(self._words.as_status(text)):

@@ -52,7 +52,7 @@ def test_a_cell_reaches_no_further_than_its_group() -> None:
         "<table><thead><tr><th rowspan=9>A</th><th>B</th></tr></thead><tbody><tr><td>a</td><td>b</td></tr></table>"
     )
     table = next(e for e in page.elements if is_table(e))
-    assert [[column for column, _ in cells] for cells in grid_of(table).values()] == [[0, 1], [0, 1]]
+    assert [[column for column, _ in row.own] for row in grid_of(table).values()] == [[0, 1], [0, 1]]
 
 
 def test_a_column_for_each_state() -> None:
@@ -101,3 +101,70 @@ def test_rows_that_name_the_state_of_those_below_them(group: str, own_body: bool
     found = questions(f"{HEADING}{page}</tbody></table>")
     assert [q.status for q in found.values()] == ["incomplete"] * 2 + ["complete"] * 2 + ["incomplete"] * 2
     assert [q.carried_over for q in found.values()][4:] == [True, True]
+
+
+TOLD = {"Done": "complete", "To do": "incomplete"}
+NEEDED = "<tr><th>Ref</th><th>Question</th><th>State</th><th>Needed to publish?</th></tr>"
+
+
+@pytest.mark.parametrize("depth", ["3", "0", "99"])
+@pytest.mark.parametrize(("said", "mandatory"), [("Yes", True), ("No", False), ("<img alt=Yes>", True)])
+def test_what_a_cell_says_holds_for_every_row_it_reaches_into(depth: str, said: str, mandatory: bool) -> None:
+    page = f"{HEADING}<table><thead>{NEEDED}</thead><tbody><tr><td>2.1.1</td><td>Zero</td><td>To do</td>"
+    page += f"<td>{'No' if mandatory else 'Yes'}</td></tr></tbody><tbody>"
+    page += f"<tr><td>1.1.1</td><td>One</td><td>Done</td><td rowspan={depth}>{said}</td></tr>"
+    page += "<tr><td>1.1.2</td><td>Two</td><td>To do</td></tr><tr><td>1.1.3</td><td>Three</td><td>Done</td></tr>"
+    found = questions(f"{page}</tbody></table>")
+    assert {ref: q.mandatory for ref, q in found.items()} == {
+        "1.1.1": mandatory, "1.1.2": mandatory, "1.1.3": mandatory, "2.1.1": not mandatory,
+    }  # fmt: skip
+    assert [q.status for q in found.values()] == ["complete", "incomplete", "complete", "incomplete"]
+
+
+def test_a_state_that_several_rows_share() -> None:
+    head = "<tr><th>State</th><th>Ref</th><th>Question</th></tr>"
+    rows = ["<td rowspan=2>To do</td><td>1.1.1</td><td>One</td>", "<td>1.1.2</td><td>Two</td>",
+            "<td>Done</td><td>1.1.3</td><td>Three</td>"]  # fmt: skip
+    assert [q.status for q in told(head, *rows).values()] == ["incomplete", "incomplete", "complete"]
+
+
+def test_a_box_that_several_rows_share() -> None:
+    head = "<tr><th>Ref</th><th>Question</th><th>Done</th><th>Mandatory</th></tr>"
+    done, open_, ticked = "<td>Yes</td>", "<td>No</td>", "<input type=checkbox disabled checked>"
+    rows = [f"<td>1.1.1</td><td>One</td>{done}<td rowspan=2>{ticked}</td>", f"<td>1.1.2</td><td>Two</td>{open_}",
+            f"<td>1.1.3</td><td>Three</td>{done}<td>{ticked.replace(' checked', '')}</td>"]  # fmt: skip
+    assert [q.mandatory for q in told(head, *rows).values()] == [True, True, False]
+
+
+def test_a_cell_that_names_a_question_speaks_for_that_alone() -> None:
+    head = "<tr><th>Left</th><th>Right</th></tr>"
+    rows = ["<td rowspan=2>1.1.1 One <b>Completed</b></td><td>1.1.2 Two <b>Not started</b></td>",
+            "<td>1.1.3 Three <b>Not started</b></td>"]  # fmt: skip
+    assert [q.status for q in told(head, *rows).values()] == ["complete", "incomplete", "incomplete"]
+
+
+@pytest.mark.parametrize("heading", ["Open / closed", "Complete or incomplete", "Done/To do", "Closed / Open"])
+def test_a_heading_that_names_both_states(heading: str) -> None:
+    done, to_do = ("Closed", "Open") if "losed" in heading else ("Done", "To do")
+    head = f"<tr><th>Ref</th><th>Question</th><th>Remarks</th><th>{heading}</th></tr>"
+    rows = [
+        f"<td>1.1.1</td><td>One</td><td>2 files</td><td>{done}</td>",
+        f"<td>1.1.2</td><td>Two</td><td>Brought forward from 2024-25</td><td>{to_do}</td>",
+        f"<td>1.1.3</td><td>Three</td><td></td><td>{to_do}</td>",
+    ]
+    assert [q.status for q in told(head, *rows).values()] == ["complete", "incomplete", "incomplete"]
+
+
+@pytest.mark.parametrize("counted", ["{} of {} done", "{}/{}", "{} out of {} answers done"])
+@pytest.mark.parametrize("rows", [2, 4])
+def test_the_count_of_an_assertion_is_no_state_of_a_question_beside_it(counted: str, rows: int) -> None:
+    """Neither of the first below it nor of the last above it; with few questions in each as with many."""
+    head = "<tr><th>Ref</th><th>Question</th><th>State</th></tr>"
+    states = ["Done"] * (rows - 1) + ["To do"]
+    body = []
+    for assertion in ("1.1", "1.2", "1.3"):
+        body.append(f"<td colspan=2>{assertion} What we hold</td><td>{counted.format(rows - 1, rows)}</td>")
+        body += [f"<td>{assertion}.{n}</td><td>Question {n}</td><td>{s}</td>" for n, s in enumerate(states, 1)]
+    found = told(head, *body)
+    assert [q.status for q in found.values()] == [TOLD[state] for state in states] * 3
+    assert [q.because for q in found.values()] == [(f'list: "{state}" (under "State")',) for state in states] * 3

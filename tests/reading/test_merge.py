@@ -26,6 +26,8 @@ def values(field: str, *rows: str) -> list[object]:
         (("", "", ""), [None, None, None]),
         (("<b>Mandatory</b> <b>Optional</b>", "<b>Mandatory</b>", ""), [None, True, False]),
         (("<b>Mandatory</b>", "<b>Sometimes</b>", ""), [True, None, False]),
+        (("<b>Mandatory</b>", "<b>Optional</b>", ""), [True, False, None]),
+        (("<b>Mandatory</b>", "<b>Optional</b>", "(you may skip this one)"), [True, False, False]),
         (("<b>Not mandatory</b>", "<b>Mandatory</b>", "<b>Required</b>"), [False, True, True]),
         (("Mandatory: yes", "Mandatory: no", "Mandatory: yes"), [True, False, True]),
     ],
